@@ -1,0 +1,76 @@
+"""The checks of the repository, each in a fresh virtual environment: `nox` runs them all."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.error_on_external_run = True
+
+CORE = "./ministudio-core"
+PACKAGES = (CORE,)
+LINT = ("ruff==0.17.*",)
+TYPES = ("mypy==2.4.*", "nox")
+LAYERS = ("import-linter==2.17.*",)
+PLUGIN_BUILD = ("hatchling>=1.27",)  # tests build and install tiny plugins, offline
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests that need no torch; arguments go to pytest."""
+    session.install(f"{CORE}[testing]", *PLUGIN_BUILD)
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, and formatting."""
+    session.install(*LINT)
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """Imports go downwards only (.importlinter)."""
+    session.install(*PACKAGES, *LAYERS)
+    session.run("lint-imports", "--no-logo", "--no-cache")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of all `src`, strictly."""
+    session.install(f"{CORE}[testing]", *TYPES)
+    session.run("mypy")
+
+
+@nox.session
+def wheels(session: nox.Session) -> None:
+    """Build the wheels, install them alone and try what a user tries first."""
+    folder = Path(session.create_tmp()).resolve()
+    shutil.rmtree(folder / "dist", ignore_errors=True)
+    session.run("pip", "wheel", "--no-deps", "--wheel-dir", str(folder / "dist"), *PACKAGES)
+    session.install(*(str(wheel) for wheel in sorted((folder / "dist").glob("*.whl"))))
+    check = Path("tools/check_install.py").resolve()
+    with session.chdir(folder):  # so that nothing is imported from the tree
+        session.run("ministudio", "--help", silent=True)
+        session.run("ministudio", "plugins")
+        session.run("python", str(check))
+
+
+@nox.session
+def film(session: nox.Session) -> None:
+    """Make the README's film from nothing and look at what came out."""
+    session.install(CORE)
+    folder = Path(session.create_tmp()).resolve() / "film"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree("examples", folder / "examples", ignore=shutil.ignore_patterns(".ministudio"))
+    check = Path("tools/check_film.py").resolve()
+    with session.chdir(folder):
+        output = session.run("ministudio", "run", "examples/lantern.yaml", silent=True, log=True)
+        path = str(output).strip().splitlines()[-1]
+        session.run("python", str(check), path)
