@@ -1,0 +1,180 @@
+"""The provider interface: everything that the author of a backend implements or receives.
+
+A provider turns one `Request` into files. Its author writes the methods with an underscore; core
+calls the public ones, which check what comes back and map what is raised. The orchestrator
+keeps the journal: a provider holds nothing that a restart would miss.
+"""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from ministudio.clock import Clock
+from ministudio.config.base import EMPTY, JsonMap, Model
+from ministudio.config.money import Money
+from ministudio.errors import ErrorKind, ProviderError
+from ministudio.interfaces.request import Request
+
+T = TypeVar("T")
+ReconcileClass = Literal["key", "list", "place", "none"]
+JobState = Literal["queued", "running", "ready", "failed", "cancelled", "expired"]
+CancelOutcome = Literal["cancelled", "too_late", "unsupported"]
+
+
+class Job(Model):
+    """A job that a provider accepted. It survives a restart alone: id and a little JSON."""
+
+    id: str
+    data: JsonMap = EMPTY
+
+
+class AttemptInfo(Model):
+    """What a provider may know of the attempt it serves.
+
+    `client_ref` is unique and fit for an idempotency key or an output place; `hint` is what the
+    reconciliation stored before the send.
+    """
+
+    id: str
+    client_ref: str
+    take: int
+    account: str = ""
+    submitted_at: datetime | None = None
+    hint: JsonMap = EMPTY
+
+
+class JobStatus(Model):
+    """What a poll found.
+
+    `progress` is 0 to 1. A failed job names its `error` kind. `billed` and `seed_used` are the
+    provider's own words; `next_poll` is its wish in seconds.
+    """
+
+    state: JobState
+    progress: float | None = None
+    message: str = ""
+    error: ErrorKind | None = None
+    billed: Money | None = None
+    seed_used: int | None = None
+    next_poll: float | None = None
+
+
+class Found(Model):
+    """The lost submit was accepted: here is its job."""
+
+    job: Job
+
+
+class NotSent(Model):
+    """It is certain that the request never reached the provider."""
+
+
+class Unknown(Model):
+    """Nobody can say whether the request was accepted."""
+
+    reason: str = ""
+
+
+Reconciled = Found | NotSent | Unknown
+
+
+class Sink(Protocol):
+    """Where a provider puts what it fetched."""
+
+    def path(self, role: str, media_type: str) -> Path:
+        """A new file to write, for `video`, `audio`, `image` or `sidecar`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderContext:
+    """What core lends a provider: the clock, a logger that redacts, and a scratch folder."""
+
+    clock: Clock
+    logger: logging.Logger
+    scratch: Path
+    account: str = ""
+
+
+class VideoProvider(ABC):
+    """A backend that makes clips (or images).
+
+    Subclasses get `settings` (the endpoint's table, validated by the spec's settings class when
+    it names one) and a `ProviderContext`, and implement `_submit`, `_poll` and `_fetch`.
+    Raise `ProviderError` with the right `kind`; anything else is taken for `unknown_outcome`
+    while submitting and for `transient` elsewhere.
+    """
+
+    name: ClassVar[str]
+
+    def __init__(self, settings: BaseModel | JsonMap, context: ProviderContext) -> None:
+        self.settings = settings
+        self.context = context
+
+    async def prepare(self, request: Request) -> Request:
+        """Do what is free and needed before the send, such as uploads."""
+        return await self._call(self._prepare(request), Request, unexpected="transient")
+
+    async def submit(self, request: Request, attempt: AttemptInfo) -> Job:
+        """Send the request exactly once; the answer is the accepted job."""
+        return await self._call(self._submit(request, attempt), Job, unexpected="unknown_outcome")
+
+    async def poll(self, job: Job) -> JobStatus:
+        """Ask how the job is doing; free and repeatable."""
+        return await self._call(self._poll(job), JobStatus, unexpected="transient")
+
+    async def fetch(self, job: Job, sink: Sink) -> None:
+        """Write the finished job's files into the sink; free and repeatable."""
+        await self._call(self._fetch(job, sink), type(None), unexpected="transient")
+
+    async def reconcile(self, request: Request, attempt: AttemptInfo) -> Reconciled:
+        """Find out what became of a send whose answer was lost."""
+        call = self._reconcile(request, attempt)
+        return await self._call(call, (Found, NotSent, Unknown), unexpected="transient")
+
+    async def cancel(self, job: Job) -> CancelOutcome:
+        """Ask the provider to stop the job."""
+        return await self._call(self._cancel(job), str, unexpected="transient")  # type: ignore[return-value]  # a Literal is a str
+
+    async def aclose(self) -> None:
+        """Let go of clients, processes and files."""
+
+    async def _prepare(self, request: Request) -> Request:
+        return request
+
+    @abstractmethod
+    async def _submit(self, request: Request, attempt: AttemptInfo) -> Job: ...
+
+    @abstractmethod
+    async def _poll(self, job: Job) -> JobStatus: ...
+
+    @abstractmethod
+    async def _fetch(self, job: Job, sink: Sink) -> None: ...
+
+    async def _reconcile(self, request: Request, attempt: AttemptInfo) -> Reconciled:
+        return Unknown(reason="this provider cannot look up what it was sent")
+
+    async def _cancel(self, job: Job) -> CancelOutcome:
+        return "unsupported"
+
+    async def _call(
+        self, call: Awaitable[Any], expected: type[T] | tuple[type, ...], *, unexpected: ErrorKind
+    ) -> T:
+        try:
+            answer = await call
+        except ProviderError:
+            raise
+        except Exception as error:
+            message = f"{type(error).__name__}: {error}"
+            raise ProviderError(message, kind=unexpected, provider=self.name) from error
+        if not isinstance(answer, expected):
+            message = f"answered {type(answer).__name__} where {expected!r} is due"
+            raise ProviderError(message, kind=unexpected, provider=self.name)
+        return answer  # type: ignore[return-value]  # checked the line above
