@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+import os
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
 from typing import Annotated, Any, NoReturn, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, JsonValue
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from ministudio.artifacts.digest import digest
 
@@ -19,8 +21,8 @@ class FrozenDict(dict[K, V]):
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise TypeError("this mapping is immutable; build a new one with {**mapping, key: value}")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]  # refuses by design
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]  # as above
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]  # dict sets __hash__ to None
         return hash(frozenset(self.items()))
@@ -41,9 +43,9 @@ class FrozenList(list[V]):
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise TypeError("this list is immutable; build a new one with [*items, item]")
 
-    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse  # type: ignore[assignment]  # refuses by design
-    append = extend = insert = remove = clear = _refuse  # type: ignore[assignment]  # as above
-    pop = sort = reverse = _refuse  # type: ignore[assignment]  # as above
+    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
+    append = extend = insert = remove = clear = _refuse
+    pop = sort = reverse = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]  # list sets __hash__ to None
         return hash(tuple(self))
@@ -59,11 +61,17 @@ class FrozenList(list[V]):
 
 
 def freeze(value: Any) -> Any:  # noqa: ANN401 - walks any JSON-like value
-    """Copy mappings and sequences into immutable ones, all the way down."""
+    """Copy mappings and sequences into immutable ones, all the way down.
+
+    Raises:
+        ValueError: for NaN or an infinity, which JSON does not have.
+    """
     if isinstance(value, Mapping):
         return FrozenDict({key: freeze(item) for key, item in value.items()})
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         return FrozenList([freeze(item) for item in value])
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value!r} is not a number that JSON can hold")
     return value
 
 
@@ -72,6 +80,17 @@ FrozenMap = Annotated[Mapping[str, V], AfterValidator(FrozenDict)]
 
 JsonMap = Annotated[Mapping[str, JsonValue], BeforeValidator(freeze), AfterValidator(freeze)]
 """A field of free JSON that cannot be changed at any depth."""
+
+
+def _path_text(value: object) -> object:
+    return os.fspath(value) if isinstance(value, os.PathLike) else value
+
+
+PathText = Annotated[str, BeforeValidator(_path_text)]
+"""A path kept as text, as its author wrote it; `pathlib` paths are accepted."""
+
+Paths = tuple[PathText, ...]
+"""Reference images: paths relative to the storyboard's folder, best first."""
 
 EMPTY: FrozenDict[str, Any] = FrozenDict()
 
@@ -82,7 +101,13 @@ class Model(BaseModel):
     Fields may be given by position, in the order of their declaration.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        serialize_by_alias=True,
+        allow_inf_nan=False,
+    )
 
     def __init__(self, /, *args: Any, **data: Any) -> None:  # noqa: ANN401 - pydantic validates
         if args:
@@ -104,7 +129,7 @@ class Model(BaseModel):
             pydantic.ValidationError: when a changed value is not valid.
         """
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self)(**{**fields, **changes})
+        return type(self)(**{**fields, **(self.model_extra or {}), **changes})
 
     def canonical(self) -> dict[str, JsonValue]:
         """The model as plain JSON values, without fields that stand at their default."""
@@ -114,3 +139,93 @@ class Model(BaseModel):
     def digest(self) -> str:
         """sha256 of the canonical form, 64 hex digits: equal models have equal digests."""
         return digest(self.canonical())
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Build the model from plain data, which is left as it is.
+
+        Raises:
+            pydantic.ValidationError: when a key is unknown or a value is not valid.
+        """
+        return cls.model_validate(data)
+
+    @classmethod
+    def from_json(cls, json_str: str) -> Self:
+        """Build the model from JSON text.
+
+        Raises:
+            pydantic.ValidationError: when the text is not JSON or not valid.
+        """
+        return cls.model_validate_json(json_str)
+
+    @classmethod
+    def from_yaml(cls, yaml_str: str) -> Self:
+        """Build the model from YAML 1.2 text, under the same restrictions as a storyboard.
+
+        Raises:
+            StoryboardError: when the text is not YAML that a storyboard may use.
+            pydantic.ValidationError: when its data is not valid.
+        """
+        from ministudio._yaml import load_yaml
+
+        return cls.model_validate(load_yaml(yaml_str))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as plain JSON values that the caller may change, defaults included."""
+        return self.model_dump(mode="json")
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The model as JSON text, defaults included; `indent` is in spaces."""
+        return self.model_dump_json(indent=indent)
+
+    def to_yaml(self) -> str:
+        """The model as YAML text, without fields that stand at their default."""
+        from ministudio.config.yaml_text import dump_yaml
+
+        return dump_yaml(self.canonical())
+
+
+class OpenModel(Model):
+    """A model with some known keys and any others as free JSON; reads like a mapping too."""
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[str, JsonValue] = Field(init=False)
+
+    def model_post_init(self, _context: object, /) -> None:
+        """Make the free keys as immutable as the known ones."""
+        object.__setattr__(self, "__pydantic_extra__", freeze(self.__pydantic_extra__))
+
+    def _mapping(self) -> FrozenDict[str, Any]:
+        return FrozenDict({**self.__dict__, **self.__pydantic_extra__})
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - free JSON
+        return self._mapping()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._mapping()
+
+    def __len__(self) -> int:
+        return len(self._mapping())
+
+    def __iter__(self) -> Iterator[str]:  # type: ignore[override]  # keys, as a mapping has it
+        return iter(self._mapping())
+
+    def __bool__(self) -> bool:
+        return True
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - free JSON
+        """The value of `key`, or `default`."""
+        return self._mapping().get(key, default)
+
+    def keys(self) -> KeysView[str]:
+        """All keys: the known ones, then the free ones."""
+        return self._mapping().keys()
+
+    def values(self) -> ValuesView[Any]:
+        """All values, in the order of `keys`."""
+        return self._mapping().values()
+
+    def items(self) -> ItemsView[str, Any]:
+        """All keys with their values."""
+        return self._mapping().items()
