@@ -140,7 +140,8 @@ def test_rewind_swaps_the_subject_only() -> None:
     first = stage.plates(ground)
     stage.rewind(mark)
     _ball(stage, "#30c030")
-    second = stage.plates(ground)
+    second = stage.plates(ground, like=first)
+    assert second.back is first.back
     assert first.box == second.box
     assert first.subject[27, 48, 0] > first.subject[27, 48, 1]
     assert second.subject[27, 48, 1] > second.subject[27, 48, 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -36,6 +36,8 @@ class Plates:
     subject: Array
     coverage: Array
     box: tuple[int, int, int, int] | None
+    glow: Array = field(repr=False)
+    """The bloom in linear light; variants of the subject are developed under it."""
 
     def picture(self) -> Array:
         """The plates laid over each other: (height, width, 3)."""
@@ -58,18 +60,23 @@ class Painting:
         whole: Array = self.back * (1 - self.coverage[..., None]) + self.subject
         return whole
 
-    def plates(self, look: Look) -> Plates:
-        """Develop back and subject under the glow of the whole picture."""
+    def plates(self, look: Look, like: Plates | None = None) -> Plates:
+        """Develop back and subject under the glow of the whole picture.
+
+        With `like`, its back and glow are taken over and only the subject is developed.
+        """
         height, width = self.coverage.shape
-        size = width, height
-        glow = bloom(self.picture(), self.emit)
-        back = develop(self.back + glow, look, size=size)
+        if like is None:
+            glow = bloom(self.picture(), self.emit)
+            back = develop(self.back + glow, look, size=(width, height))
+        else:
+            glow, back = like.glow, like.back
         coverage = np.where(self.coverage < _THIN, 0, self.coverage)
         box = _bounds(coverage)
         subject = back.copy()
         if box is not None:
             self._develop_subject(subject, glow, look, box)
-        return Plates(back, subject, coverage, box)
+        return Plates(back, subject, coverage, box, glow)
 
     def _develop_subject(
         self, subject: Array, glow: Array, look: Look, box: tuple[int, int, int, int]

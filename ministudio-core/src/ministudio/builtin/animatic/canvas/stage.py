@@ -231,9 +231,13 @@ class Stage:
         self.emit = None
         return painting
 
-    def plates(self, ground: Ground | None = None) -> Plates:
-        """The film's plates: back, subject and coverage, developed, without grain or `finish`."""
-        return self.paint(ground).plates(self.look)
+    def plates(self, ground: Ground | None = None, *, like: Plates | None = None) -> Plates:
+        """The film's plates: back, subject and coverage, developed, without grain or `finish`.
+
+        `like` is the first plates of the shot when this is a variant of its subject (a blink, a
+        step): back and glow are taken from there, and only the subject is painted.
+        """
+        return self.paint(ground).plates(self.look, like)
 
     def linear(self) -> Array:
         """The whole picture in linear light, finish included: (height, width, 3)."""
