@@ -1,0 +1,48 @@
+"""Places: the text `pkg.mod:Name` in a record, resolved when the thing is first needed."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from importlib import resources
+from operator import attrgetter
+from typing import Any
+
+from ministudio.errors import PluginError
+
+
+def resolve(place: str, *, plugin: str = "", install: str = "") -> Any:  # noqa: ANN401 - a place may hold anything
+    """Import what `pkg.mod:Name` names.
+
+    Args:
+        place: module and attribute, with a colon between.
+        plugin: the plugin that named it, for the message.
+        install: what to install when a module is missing (`ministudio-local[torch]`).
+
+    Raises:
+        PluginError: when the module cannot be imported or has no such attribute.
+    """
+    module, _, attribute = place.partition(":")
+    try:
+        return attrgetter(attribute)(importlib.import_module(module))
+    except ModuleNotFoundError as error:
+        hint = f"Install what it needs: pip install {install}" if install else ""
+        message = f"{place!r} cannot be loaded: there is no module {error.name!r}"
+        raise PluginError(message, plugin=plugin, hint=hint) from error
+    except Exception as error:
+        message = f"{place!r} cannot be loaded: {type(error).__name__}: {error}"
+        raise PluginError(message, plugin=plugin) from error
+
+
+def read_json(place: str, *, plugin: str = "") -> Any:  # noqa: ANN401 - any JSON value
+    """Read the data file that `pkg:path/in/package.json` names.
+
+    Raises:
+        PluginError: when there is no such file or it is not JSON.
+    """
+    package, _, path = place.partition(":")
+    try:
+        return json.loads(resources.files(package).joinpath(path).read_text("utf-8"))
+    except (OSError, ImportError, ValueError) as error:
+        message = f"{place!r} cannot be read: {type(error).__name__}: {error}"
+        raise PluginError(message, plugin=plugin) from error
