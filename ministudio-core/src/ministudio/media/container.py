@@ -80,7 +80,7 @@ def open_output(
     Raises:
         MediaError: the file cannot be written (folder missing, disk full, ...).
     """
-    name = os.path.abspath(path)
+    name = str(Path(path).absolute())
     flags = {"movflags": "+faststart", "fflags": "+bitexact"}
     try:
         # An absolute path behind "file:" cannot be read as another protocol.
@@ -105,7 +105,7 @@ def video_stream(container: InputContainer, path: Path | str) -> VideoStream:
     raise MediaError(f"{os.fspath(path)!r} has no video track.")
 
 
-def as_fraction(fps: Fraction | int | float | str) -> Fraction:
+def as_fraction(fps: Fraction | float | str) -> Fraction:
     """A frame rate as an exact fraction.
 
     Raises:

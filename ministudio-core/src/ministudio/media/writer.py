@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self
 
 import av
-import numpy as np
 
 from ministudio.media.audio import RATE, AacTrack
 from ministudio.media.container import as_fraction, open_output
@@ -15,8 +13,11 @@ from ministudio.media.frames import Picture, check_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
     from pathlib import Path
     from types import TracebackType
+
+    import numpy as np
 
 BT709 = 1  # AVCOL_PRI_BT709 = AVCOL_TRC_BT709 = AVCOL_SPC_BT709
 LIMITED = 1  # AVCOL_RANGE_MPEG
@@ -27,7 +28,7 @@ class ClipWriter:
 
     The picture is H.264 yuv420p, BT.709 limited range, closed GOPs of two seconds. Sound is AAC
     stereo, exactly as long as the picture: padded with silence or cut when the writer closes.
-    Equal frames give equal bytes (same PyAV build and `threads`). After an error the file is
+    Equal frames give equal bytes (by the same PyAV build). After an error the file is
     incomplete: write to a temporary name and rename.
     """
 
@@ -42,7 +43,6 @@ class ClipWriter:
         crf: int = 20,
         audio_rate: int | None = RATE,
         metadata: Mapping[str, str] | None = None,
-        threads: int = 1,
     ) -> None:
         """Open `path` for writing; an existing file is replaced.
 
@@ -67,7 +67,7 @@ class ClipWriter:
         self._video.pix_fmt = "yuv420p"
         context = self._video.codec_context
         context.time_base = 1 / self._fps
-        context.thread_count = threads
+        context.thread_count = 1  # the bytes depend on it; shots are drawn in parallel anyway
         context.color_primaries = context.color_trc = context.colorspace = BT709
         context.color_range = LIMITED
         self._audio = AacTrack(self._out, rate=self._rate) if audio_rate else None
