@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from pydantic import Field
@@ -42,16 +43,16 @@ class Request(Model):
         """The length asked for, exactly."""
         return self.frames / self.fps
 
-    @property
+    def canonical(self) -> dict[str, Any]:
+        """The request as plain JSON, its view named by digest."""
+        fields = self.model_dump(mode="json", exclude_defaults=True, exclude={"view"})
+        return {**fields, "view": self.view.basis} if self.view else fields
+
+    @cached_property
     def plan_key(self) -> str:
         """Digest of all that a plan decides: everything but the seed and the take number."""
-        return digest(self._planned())
-
-    def _planned(self) -> dict[str, Any]:
         fields = self.canonical()
-        fields.pop("seed", None)
-        fields.pop("take", None)
-        return fields
+        return digest({key: fields[key] for key in fields if key not in ("seed", "take")})
 
     def resolved(self, *, seed: int | None, take: int) -> Request:
         """The request of one attempt: with its seed and take number."""

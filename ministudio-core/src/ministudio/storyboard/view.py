@@ -7,6 +7,7 @@ what the animatic draws and what is stored with each take, so that changed field
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 from ministudio.config import Camera, Environment, LightingDirector, StyleDNA
 from ministudio.config.base import EMPTY, FrozenMap, JsonMap, Model
@@ -84,7 +85,7 @@ class View(Model):
     seed: int | None = None
     media: FrozenMap[str] = EMPTY
 
-    @property
+    @cached_property
     def basis(self) -> str:
-        """The digest of the view."""
+        """The digest of the view, computed once: 64 hex digits."""
         return self.digest
