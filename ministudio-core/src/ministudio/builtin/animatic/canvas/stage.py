@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -203,12 +203,12 @@ class Stage:
         """
         light = self._sky()
         self.emit = light * np.float32(self.look.sky_emit) if self.look.sky_emit else None
-        for item in self._ordered():
+        for item in self.items():
             if item.z <= NEAR:
                 continue
             if isinstance(item, Effect):
                 self._affect(item, light)
-            elif lit := self._light(item):
+            elif lit := self.lit(item):
                 self._over(lit, light)
         ground, self.emit = Ground(light, self.emit), None
         return ground
@@ -220,12 +220,12 @@ class Stage:
         self.emit = None if ground.emit is None else ground.emit.copy()
         subject = np.zeros_like(back)
         coverage = np.zeros(back.shape[:2], np.float32)
-        for item in self._ordered():
+        for item in self.items():
             if item.z > NEAR:
                 continue
             if isinstance(item, Effect):
                 self._affect(item, back, subject, coverage)
-            elif lit := self._light(item):
+            elif lit := self.lit(item):
                 self._over(lit, back, subject, coverage)
         painting = Painting(back, subject, coverage, self.emit)
         self.emit = None
@@ -258,19 +258,31 @@ class Stage:
         shown = grain(develop(light, self.look, size=(self.width, self.height)), seed)
         return Image.fromarray((shown * 255 + 0.5).astype(np.uint8))
 
-    def _ordered(self) -> list[Layer | Effect]:
+    def items(self) -> list[Layer | Effect]:
+        """Layers and effects in the order of painting: far to near."""
         return sorted(self._items, key=lambda item: -item.z)
 
-    def _light(self, layer: Layer) -> Lit | None:
+    def spots(self) -> list[Spot]:
+        """The lamps in pixels."""
         spots = []
         for lamp in self.lamps:
             x, y = self.project(lamp.x, lamp.y, lamp.z)
             radius = lamp.radius * self.zoom_at(lamp.z) * self.height
             spots.append(Spot(x, y, radius, np.array(lamp.colour, np.float32)))
-        size = self.width, self.height
-        return light_layer(layer, self.look, spots, soft=self._softness(layer), size=size)
+        return spots
 
-    def _softness(self, layer: Layer) -> float:
+    def lit(self, layer: Layer, *, clip: Box | None = None) -> Lit | None:
+        """A layer drawn and lit, as far as it lies in the frame (and in the pixel box `clip`)."""
+        if clip is not None and layer.box is not None:
+            x0, y0 = max(layer.box[0], clip[0]), max(layer.box[1], clip[1])
+            x1, y1 = min(layer.box[2], clip[2]), min(layer.box[3], clip[3])
+            if x1 <= x0 or y1 <= y0:
+                return None
+            layer = replace(layer, box=(x0, y0, x1, y1))
+        size = self.width, self.height
+        return light_layer(layer, self.look, self.spots(), soft=self.softness(layer), size=size)
+
+    def softness(self, layer: Layer) -> float:
         """Blur in pixels: far and near paper goes soft as the camera zooms in."""
         if layer.material.soft is not None:
             return layer.material.soft * self.height
