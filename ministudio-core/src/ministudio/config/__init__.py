@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         VoiceProfile,
     )
     from ministudio.config.environment import Environment, PlaceContext, PlaceIdentity
+    from ministudio.config.ghibli import DAVID, EMMA, GHIBLI_CONFIG, GHIBLI_ENVIRONMENT, ORB
     from ministudio.config.lighting import (
         Color,
         LightingDirector,
@@ -33,6 +34,19 @@ if TYPE_CHECKING:
     from ministudio.config.money import Money
     from ministudio.config.props import Prop
     from ministudio.config.style import ContinuityEngine, StyleConfig, StyleDNA, VideoTemplate
+    from ministudio.config.styles import (
+        STYLES,
+        cinematic_style,
+        cyberpunk_style,
+        ghibli_style,
+        realistic_style,
+    )
+    from ministudio.config.templates import (
+        TEMPLATES,
+        cinematic_template,
+        explainer_template,
+        marketing_template,
+    )
     from ministudio.config.video import (
         CINEMATIC_CONFIG,
         DEFAULT_CONFIG,
@@ -45,10 +59,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CINEMATIC_CONFIG",
+    "DAVID",
     "DEFAULT_CONFIG",
     "DEFAULT_PERSONA",
+    "EMMA",
+    "GHIBLI_CONFIG",
+    "GHIBLI_ENVIRONMENT",
     "HIGH_QUALITY_CONFIG",
+    "ORB",
     "QUICK_CONFIG",
+    "STYLES",
+    "TEMPLATES",
     "Camera",
     "Character",
     "CharacterState",
@@ -80,6 +101,13 @@ __all__ = [
     "VideoConfig",
     "VideoTemplate",
     "VoiceProfile",
+    "cinematic_style",
+    "cinematic_template",
+    "cyberpunk_style",
+    "explainer_template",
+    "ghibli_style",
+    "marketing_template",
+    "realistic_style",
 ]
 
 _MODULES = {
@@ -89,10 +117,13 @@ _MODULES = {
         "DEFAULT_PERSONA Character Characters CharacterState Identity Look Persona VoiceProfile"
     ),
     "environment": "Environment PlaceContext PlaceIdentity",
+    "ghibli": "DAVID EMMA GHIBLI_CONFIG GHIBLI_ENVIRONMENT ORB",
     "lighting": "Color LightingDirector LightSource ParticleSystem Vector3",
     "money": "Money",
     "props": "Prop",
     "style": "ContinuityEngine StyleConfig StyleDNA VideoTemplate",
+    "styles": "STYLES cinematic_style cyberpunk_style ghibli_style realistic_style",
+    "templates": "TEMPLATES cinematic_template explainer_template marketing_template",
     "video": (
         "CINEMATIC_CONFIG DEFAULT_CONFIG HIGH_QUALITY_CONFIG QUICK_CONFIG"
         " SceneConfig ShotConfig VideoConfig"

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, model_validator
 
-from ministudio.config.base import EMPTY, FrozenMap, JsonMap, Model, OpenModel, Paths, PathText
+from ministudio.config.base import (
+    EMPTY,
+    FrozenDict,
+    FrozenMap,
+    JsonMap,
+    Model,
+    OpenModel,
+    Paths,
+    PathText,
+)
 from ministudio.errors import NotFoundError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 DEFAULT_LOOK = "default"
+UNNAMED = "unknown"
 
 
 class Look(Model):
@@ -87,7 +99,7 @@ class Character(Model):
     `looks` are the ways in which the character appears, by name; see `look`.
     """
 
-    name: str = "unknown"
+    name: str = UNNAMED
     genetics: JsonMap = EMPTY
     motion_library: JsonMap = EMPTY
     emotional_palette: JsonMap = EMPTY
@@ -129,17 +141,15 @@ class Character(Model):
         )
 
 
-def _with_names(value: Any) -> Any:  # noqa: ANN401 - raw input
-    if not isinstance(value, Mapping):
-        return value
-    return {
-        key: {"name": key, **item} if isinstance(item, Mapping) else item
-        for key, item in value.items()
-    }
+def _named(characters: Mapping[str, Character]) -> FrozenDict[str, Character]:
+    return FrozenDict(
+        (key, character.replace(name=key) if character.name == UNNAMED else character)
+        for key, character in characters.items()
+    )
 
 
-Characters = Annotated[FrozenMap[Character], BeforeValidator(_with_names)]
-"""Characters by key; one that is written without a name is called by its key."""
+Characters = Annotated[FrozenMap[Character], AfterValidator(_named)]
+"""Characters by key; one without a name of its own is called by its key."""
 
 
 class Persona(Model):

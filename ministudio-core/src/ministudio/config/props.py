@@ -17,7 +17,7 @@ class Prop(Model):
     A `hidden` prop exists but is not seen.
     """
 
-    what: str = Field(alias="is", min_length=1)
+    what: str = Field(validation_alias="is", serialization_alias="is", min_length=1)
     state: str = ""
     held_by: str | None = None
     at: str | None = None

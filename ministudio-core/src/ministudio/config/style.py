@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -43,9 +43,14 @@ class StyleConfig(Model):
 
     @property
     def dna(self) -> StyleDNA:
-        """The style as the storyboard says it: description and technical traits."""
-        look = {"look": self.description} if self.description else {}
-        return StyleDNA(traits={**look, **self.technical})
+        """The style as a storyboard says it: every field of this one among the traits."""
+        traits: dict[str, Any] = {
+            "look": self.description,
+            "people": self.characters,
+            "places": self.environment,
+            **self.technical,
+        }
+        return StyleDNA(traits={name: trait for name, trait in traits.items() if trait})
 
 
 class VideoTemplate(Model):

@@ -29,7 +29,7 @@ class VideoConfig(Model):
     `ministudio.core` turns it into a storyboard: people, place, light, camera, style and rules
     become its world; duration (seconds), aspect ratio, seed and negative prompt become its shots
     and settings. `style_name` and `template_name` name the styles and templates that come with
-    Ministudio (`ministudio.styles`, `ministudio.templates`), `provider_name` with
+    Ministudio (`config.styles.STYLES`, `config.templates.TEMPLATES`), `provider_name` with
     `provider_kwargs` an endpoint. `guidance_scale`, `num_inference_steps` and
     `enable_safety_checker` are for local models. `conflict_matrix` maps pairs of names ("A,B") to
     the tension between them. `custom_metadata` is the caller's own and goes into the result.
