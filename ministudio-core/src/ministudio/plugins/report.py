@@ -51,7 +51,6 @@ def conflicts(registry: Registry) -> tuple[Conflict, ...]:
 def as_json(registry: Registry) -> dict[str, Any]:
     """The report as JSON values."""
     return {
-        "schema_version": 1,
         "plugins": [asdict(row) for row in rows(registry)],
         "conflicts": [asdict(conflict) for conflict in conflicts(registry)],
     }
