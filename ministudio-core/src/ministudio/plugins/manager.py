@@ -230,9 +230,9 @@ def _refuse_unmarked(module: object, name: str, hooks: frozenset[str]) -> None:
 
 
 def _suggest(name: str, names: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, names, n=1)
-    if close:
-        return f"; did you mean {close[0]!r}?"
+    tails = {known.removeprefix(f"{PROJECT}_"): known for known in names}  # all start alike
+    if close := difflib.get_close_matches(name.removeprefix(f"{PROJECT}_"), tails, n=1):
+        return f"; did you mean {tails[close[0]]!r}?"
     return f"; a newer {CORE} may have it"
 
 
