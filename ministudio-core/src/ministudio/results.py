@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import html
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
+from pydantic import PrivateAttr
+
+from ministudio.artifacts.cas import ContentStore
 from ministudio.config.base import EMPTY, FrozenMap, JsonMap, Model
 from ministudio.config.money import Money
 from ministudio.errors import ErrorKind
@@ -30,10 +35,14 @@ AttemptState = Literal[
 LIVE: frozenset[AttemptState] = frozenset(
     {"planned", "submitting", "accepted", "ready", "fetched", "unknown"}
 )
+INLINE_LIMIT = 2_000_000  # bytes of video that a notebook page carries for one take
 
 
 class Attempt(Model):
     """One try to make one request real. `id` is the client reference that providers see.
+
+    `frames` is how many frames of the clip the film will use (0: all). `reserved` counts against
+    the budget until the attempt ends; then `billed` does.
 
     `endpoint`, `provider`, `model`, `account`, `reconcile` and `hint` are stored as they were at
     the intent: a restart re-attaches with them, whatever the configuration says by then.
@@ -56,26 +65,30 @@ class Attempt(Model):
     state: AttemptState = "planned"
     job: JsonMap | None = None
     seed: int | None = None
+    frames: int = 0
     reserved: Money = Money()
     billed: Money | None = None
     submitted_at: datetime | None = None
     error: ErrorKind | None = None
     message: str = ""
+    project: str = ""
 
 
 class Clip(Model):
-    """The verified result of one attempt. `digest` names its file in the store.
+    """The verified result of one attempt. `sha256` names its file in the store.
 
-    `sidecars` maps a role (`sidecar`, `audio`) to the digest of a file that came with it.
+    `size` is in bytes. `sidecars` maps a role (`sidecar`, `audio`) to the digest of a file that
+    came with it.
     """
 
-    digest: str
+    sha256: str
     size: int
     width: int
     height: int
     fps: Fraction
     frames: int
     has_audio: bool = False
+    suffix: str = ".mp4"
     sidecars: FrozenMap[str] = EMPTY
 
 
@@ -90,6 +103,7 @@ class Take(Model):
     """The ordered clips of a shot with their marks. Immutable; one per shot and grade is selected.
 
     `basis` is the digest of the view it was made from (kept by the store under that digest).
+    `project` is the board it was made for; another board in the same folder may use it too.
     """
 
     id: str
@@ -108,11 +122,29 @@ class Take(Model):
     created_at: datetime
     run: str
     attempt: str
+    project: str = ""
+    _content: ContentStore | None = PrivateAttr(default=None)
 
     @property
     def frames(self) -> int:
         """The number of frames that the film uses."""
         return sum(mark.end - mark.first for mark in self.marks)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where the clips lie, in order; empty for a take that no store has handed out."""
+        if self._content is None:
+            return ()
+        return tuple(self._content.path(clip.sha256, clip.suffix) for clip in self.clips)
+
+    def stored_in(self, content: ContentStore) -> Self:
+        """This take, from now on knowing where its clips lie."""
+        self._content = content
+        return self
+
+    def _repr_html_(self) -> str:
+        title = f"{self.shot}, take {self.number} ({self.grade})"
+        return "".join(_video_html(path, title) for path in self.files) or _caption(title)
 
 
 class Film(Model):
@@ -130,3 +162,62 @@ class Film(Model):
     def seconds(self) -> Fraction:
         """The length of the film."""
         return self.frames / self.fps
+
+    def _repr_html_(self) -> str:
+        state = "" if self.complete else f", {len(self.missing)} shots missing"
+        return _video_html(self.path, f"{self.path.name} ({float(self.seconds):.1f} s{state})")
+
+
+class Failure(Model):
+    """A shot that a run could not finish. `kind` is an error kind, or `budget`, `lost` ..."""
+
+    shot: str
+    kind: str
+    message: str
+    exit_code: int = 1
+
+
+class RunResult(Model):
+    """How a run ended.
+
+    `made` and `selected` are addresses of shots with a new, or a newly selected stored take;
+    `kept` needed nothing. `collected` are takes that came from attempts for an older wish.
+    `unknown` are attempts whose outcome only a person can settle; `interrupted` those that were
+    left running, and still bill, when the run was stopped.
+    """
+
+    run: str
+    made: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    selected: tuple[str, ...] = ()
+    collected: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    unknown: tuple[Attempt, ...] = ()
+    interrupted: tuple[Attempt, ...] = ()
+    stopped: bool = False
+    spent: Money = Money()
+
+    @property
+    def exit_code(self) -> int:
+        """What the command line exits with: 0, 1, 4, 5, 6 or 130."""
+        if self.stopped:
+            return 130
+        if self.unknown:
+            return 5
+        codes = {failure.exit_code for failure in self.failed}
+        return next((code for code in (5, 4, 6, 1) if code in codes), 0)
+
+
+def _video_html(path: Path, title: str) -> str:
+    """A player with the video inside when it is small, else the path of the file."""
+    if not path.is_file():
+        return _caption(f"{title}: {path} is missing")
+    if path.stat().st_size > INLINE_LIMIT:
+        return _caption(f"{title}: {path}")
+    data = base64.b64encode(path.read_bytes()).decode()
+    player = f'<video controls loop src="data:video/mp4;base64,{data}"></video>'
+    return f"<figure>{player}<figcaption>{html.escape(title)}</figcaption></figure>"
+
+
+def _caption(text: str) -> str:
+    return f"<p>{html.escape(text)}</p>"

@@ -1,0 +1,218 @@
+"""Attempts in the store: which state may follow which, and what each step does to the ledger."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from ministudio.config.money import Money
+from ministudio.errors import StoreError
+from ministudio.results import LIVE, Attempt, AttemptState
+from ministudio.store import ledger
+from ministudio.store.schema import LIVE_STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ministudio.interfaces.events import EventKind
+    from ministudio.store.database import Database
+    from ministudio.store.journal import Unit
+
+
+def _states(*states: AttemptState) -> frozenset[AttemptState]:
+    return frozenset(states)
+
+
+ENDS: frozenset[AttemptState] = frozenset(
+    {"committed", "refused", "failed", "bad_output", "cancelled", "expired"}
+)
+_STOPPED: frozenset[AttemptState] = ENDS - {"committed"}
+FOLLOWS: dict[AttemptState, frozenset[AttemptState]] = {
+    "planned": _states("submitting", "cancelled"),
+    # back to planned: the provider certainly did not take it (rate limit, no connection)
+    "submitting": _states("planned", "accepted", "unknown") | _STOPPED,
+    "accepted": _states("ready", "unknown") | _STOPPED,
+    "ready": _states("fetched", "unknown") | _STOPPED,
+    "fetched": _states("ready", "committed") | _STOPPED,
+    "unknown": _states("accepted") | _STOPPED,
+}
+"""The states that may come after each live state."""
+
+_FIELDS = (
+    "id, project, run, shot, take_number, grade, basis, plan_key, request_digest, endpoint, "
+    "provider, model, account, reconcile, hint, state, job, seed, frames, reserved, currency, "
+    "billed, submitted_at, error, message"
+)
+
+
+def begin(unit: Unit, attempt: Attempt) -> Attempt:
+    """Write the intent: the attempt, its reservation and its event.
+
+    Raises:
+        StoreError: the same request already has a live attempt.
+    """
+    _refuse_second(unit, attempt)
+    holes = ", ".join("?" * len(_FIELDS.split(",")))
+    unit.execute(
+        f"INSERT INTO attempt ({_FIELDS}) VALUES ({holes})",
+        _row(attempt),
+    )
+    ledger.reserve(unit, attempt)
+    data = attempt.model_dump(mode="json", exclude_defaults=True)
+    _event(unit, attempt, data=data)
+    return attempt
+
+
+def advance(
+    unit: Unit,
+    attempt: Attempt,
+    state: AttemptState,
+    *,
+    message: str = "",
+    **changes: Any,  # noqa: ANN401 - fields of Attempt
+) -> Attempt:
+    """Move an attempt to its next state and settle its reservation when it ends.
+
+    `changes` are fields of the attempt that change with it; an end without `billed` costs
+    nothing.
+
+    Raises:
+        StoreError: the attempt is no longer in the state that the caller believes.
+    """
+    if state != attempt.state and state not in FOLLOWS.get(attempt.state, ()):
+        raise StoreError(f"attempt {attempt.id!r} cannot go from {attempt.state!r} to {state!r}.")
+    if state in ENDS:
+        changes.setdefault("billed", Money(micros=0, currency=attempt.reserved.currency))
+    changed = attempt.replace(state=state, message=message, **changes)
+    _update(unit, changed, was=attempt.state)
+    if state in ENDS and changed.billed is not None:
+        ledger.settle(unit, attempt, changed.billed)
+    names = ("job", "billed", "error", "seed", "submitted_at", "hint")
+    data = changed.model_dump(mode="json", include={name for name in names if name in changes})
+    _event(unit, changed, data=data)
+    return changed
+
+
+def live(database: Database, project: str) -> list[Attempt]:
+    """The attempts whose story has not ended, oldest first."""
+    return _read(database, f"project = ? AND state IN {LIVE_STATES}", (project,))
+
+
+def committed(database: Database, project: str) -> dict[str, str]:
+    """The takes (by id) that finished requests have, by request digest."""
+    rows = database.read(
+        "SELECT attempt.request_digest, take.id FROM attempt "
+        "JOIN take ON take.attempt = attempt.id WHERE attempt.project = ?",
+        (project,),
+    )
+    return dict(rows)
+
+
+def one(database: Database, attempt: str) -> Attempt | None:
+    """An attempt by its id."""
+    return next(iter(_read(database, "id = ?", (attempt,))), None)
+
+
+def _read(database: Database, where: str, values: Sequence[Any]) -> list[Attempt]:
+    rows = database.read(
+        f"SELECT {_FIELDS} FROM attempt WHERE {where} ORDER BY id",
+        values,
+    )
+    return [_attempt(row) for row in rows]
+
+
+def _refuse_second(unit: Unit, attempt: Attempt) -> None:
+    row = unit.execute(
+        "SELECT id, state FROM attempt WHERE project = ? AND request_digest = ? "
+        f"AND state IN {LIVE_STATES}",
+        (attempt.project, attempt.request_digest),
+    ).fetchone()
+    if row:
+        raise StoreError(
+            f"{attempt.shot!r} already has attempt {row[0]!r} ({row[1]}) for the same request.",
+            hint="Plan again: that attempt will be picked up.",
+        )
+
+
+def _update(unit: Unit, attempt: Attempt, *, was: AttemptState) -> None:
+    cursor = unit.execute(
+        "UPDATE attempt SET state = ?, job = ?, hint = ?, seed = ?, billed = ?, "
+        "submitted_at = ?, error = ?, message = ? WHERE id = ? AND state = ?",
+        (
+            attempt.state,
+            None if attempt.job is None else json.dumps(attempt.job),
+            json.dumps(attempt.hint),
+            attempt.seed,
+            None if attempt.billed is None else attempt.billed.micros,
+            _iso(attempt.submitted_at),
+            attempt.error,
+            attempt.message,
+            attempt.id,
+            was,
+        ),
+    )
+    if cursor.rowcount != 1:
+        raise StoreError(f"attempt {attempt.id!r} is no longer {was!r}: somebody else moved it.")
+
+
+def _event(unit: Unit, attempt: Attempt, *, data: dict[str, Any]) -> None:
+    unit.event(
+        cast("EventKind", f"attempt.{attempt.state}"),
+        run=attempt.run,
+        shot=attempt.shot,
+        attempt=attempt.id,
+        message=attempt.message,
+        data=data,
+    )
+
+
+def _row(attempt: Attempt) -> tuple[Any, ...]:
+    return (
+        attempt.id,
+        attempt.project,
+        attempt.run,
+        attempt.shot,
+        attempt.take_number,
+        attempt.grade,
+        attempt.basis,
+        attempt.plan_key,
+        attempt.request_digest,
+        attempt.endpoint,
+        attempt.provider,
+        attempt.model,
+        attempt.account,
+        attempt.reconcile,
+        json.dumps(attempt.hint),
+        attempt.state,
+        None if attempt.job is None else json.dumps(attempt.job),
+        attempt.seed,
+        attempt.frames,
+        attempt.reserved.micros,
+        attempt.reserved.currency,
+        None if attempt.billed is None else attempt.billed.micros,
+        _iso(attempt.submitted_at),
+        attempt.error,
+        attempt.message,
+    )
+
+
+def _attempt(row: tuple[Any, ...]) -> Attempt:
+    fields = dict(zip(_FIELDS.split(", "), row, strict=True))
+    currency = fields.pop("currency")
+    billed, job, at = fields["billed"], fields["job"], fields["submitted_at"]
+    fields |= {
+        "reserved": Money(micros=fields["reserved"], currency=currency),
+        "billed": None if billed is None else Money(micros=billed, currency=currency),
+        "hint": json.loads(fields["hint"]),
+        "job": None if job is None else json.loads(job),
+        "submitted_at": at and datetime.fromisoformat(at),
+    }
+    return Attempt(**fields)
+
+
+def _iso(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+assert set(FOLLOWS) == LIVE, "a state without a way out would hang a run"
