@@ -1,0 +1,212 @@
+"""Reading JSON under the restrictions of storyboards: fast when all is well, exact when not.
+
+The standard reader does the work. Whatever it or the checks object to is read once more by a slow
+reader that knows each line and column; so are the places of values, when somebody asks.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any, NoReturn
+
+from ministudio._yaml.document import (
+    FORBIDDEN,
+    FORBIDDEN_IN_KEYS,
+    MACHINE_MADE,
+    Document,
+    DocumentError,
+    Limits,
+    Mark,
+    Marks,
+    Path,
+    check_key,
+    check_size,
+    check_text,
+    refuse_characters,
+    refuse_depth,
+    refuse_nodes,
+)
+
+_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_WORD = re.compile(r"true|false|null")
+_SPACE = re.compile(r"[ \t\n\r]*")
+_HIDDEN = re.compile(r"\\[bfu]")
+_DIGITS = 300  # more than any number needs; a float has at most 309
+
+
+def load_json(text: str, *, limits: Limits = MACHINE_MADE) -> Document:
+    """Read one JSON document (RFC 8259; duplicate keys, NaN and infinities refused).
+
+    Raises:
+        DocumentError: for everything that is not a document within the limits.
+    """
+    check_size(text, limits)
+    text = text.removeprefix("\ufeff")
+    refuse_characters(text)
+    try:
+        if _most_nodes(text) > limits.nodes:
+            raise ValueError("too many values")
+        data = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+        _check(data, limits.depth, hidden=bool(_HIDDEN.search(text)))
+    except (ValueError, RecursionError):
+        return _Slow(text, limits).document()
+    return Document(data, lambda: _Slow(text, limits).places())
+
+
+def _most_nodes(text: str) -> int:
+    """No document of this text has more values and keys than this."""
+    bound = text.count(",") + 2 * text.count(":") + text.count("[") + text.count("{") + 1
+    if bound < 100_000:
+        return bound
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
+    return bare.count(",") + bare.count(":") + bare.count("[") + bare.count("{") + 1
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        raise ValueError("duplicate key")
+    return data
+
+
+def _refuse(word: str) -> NoReturn:
+    raise ValueError(word)
+
+
+def _check(value: Any, depth: int, *, hidden: bool) -> None:  # noqa: ANN401 - any data
+    """Raise `ValueError` for anything that the slow reader would refuse."""
+    if isinstance(value, (dict, list)):
+        if not depth:
+            raise ValueError("too deep")
+        if isinstance(value, dict) and any(FORBIDDEN_IN_KEYS.search(key) for key in value):
+            raise ValueError("unseen character in a key")
+        for item in value.values() if isinstance(value, dict) else value:
+            _check(item, depth - 1, hidden=hidden)
+    elif isinstance(value, str):
+        if hidden and FORBIDDEN.search(value):
+            raise ValueError("unseen character")
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError("too large")
+    elif isinstance(value, int) and abs(value) >= 10**_DIGITS:
+        raise ValueError("too long")
+
+
+class _Slow:
+    """A reader that knows where it is."""
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text, self.limits = text, limits
+        self.index = self.nodes = 0
+        self.line, self.line_start = 1, 0
+        self.marks = Marks({}, {})
+
+    def document(self) -> Document:
+        data = self._value((), 0)
+        self._space()
+        if self.index < len(self.text):
+            self._fail("text after the end of the document")
+        return Document(data, lambda: self.marks)
+
+    def places(self) -> Marks:
+        self.document()
+        return self.marks
+
+    def _space(self) -> None:
+        found = _SPACE.match(self.text, self.index)
+        if found and found[0]:
+            space = found[0]
+            self.line += space.count("\n")
+            if "\n" in space:
+                self.line_start = self.index + space.rindex("\n") + 1
+            self.index = found.end()
+
+    def _here(self) -> Mark:
+        return Mark(self.line, self.index - self.line_start + 1)
+
+    def _fail(self, message: str) -> NoReturn:
+        raise DocumentError(f"this is not JSON: {message}", self._here())
+
+    def _count(self) -> Mark:
+        mark = self._here()
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            refuse_nodes(self.limits, mark)
+        return mark
+
+    def _value(self, path: Path, depth: int) -> Any:  # noqa: ANN401 - any data
+        self._space()
+        mark = self._count()
+        self.marks.values[path] = mark
+        character = self.text[self.index : self.index + 1]
+        if character in ("{", "["):
+            if depth == self.limits.depth:
+                refuse_depth(self.limits, mark)
+            self.index += 1
+            return self._dict(path, depth + 1) if character == "{" else self._list(path, depth + 1)
+        if character == '"':
+            text = self._string()
+            check_text(text, mark)
+            return text
+        return self._scalar(mark)
+
+    def _string(self) -> str:
+        found = _STRING.match(self.text, self.index)
+        if not found:
+            start = self.text[self.index : self.index + 1]
+            self._fail("a text does not end, or has a line break or an unknown escape in it"
+                       if start == '"' else 'a key in "quotes" is due')  # fmt: skip
+        self.index = found.end()
+        return str(json.loads(found[0]))
+
+    def _scalar(self, mark: Mark) -> Any:  # noqa: ANN401 - any scalar
+        found = _WORD.match(self.text, self.index) or _NUMBER.match(self.text, self.index)
+        if not found:
+            end = self.index >= len(self.text)
+            self._fail("the text ends too early" if end else "a value is due")
+        if len(found[0]) > _DIGITS:
+            raise DocumentError(f"a number of {len(found[0])} characters is too long", mark)
+        value = json.loads(found[0])
+        if isinstance(value, float) and not math.isfinite(value):
+            raise DocumentError(f"the number {found[0]} is too large", mark)
+        self.index = found.end()
+        return value
+
+    def _dict(self, path: Path, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not self._ends("}", first=not data):
+            mark = self._count()
+            key = self._string()
+            if key in data:
+                raise DocumentError(f"the key {key!r} stands here a second time", mark)
+            check_key(key, mark)
+            self.marks.keys[*path, key] = mark
+            self._space()
+            if self.text[self.index : self.index + 1] != ":":
+                self._fail("`:` is due")
+            self.index += 1
+            data[key] = self._value((*path, key), depth)
+        return data
+
+    def _list(self, path: Path, depth: int) -> list[Any]:
+        data: list[Any] = []
+        while not self._ends("]", first=not data):
+            data.append(self._value((*path, len(data)), depth))
+        return data
+
+    def _ends(self, bracket: str, *, first: bool) -> bool:
+        """Pass the closing bracket, or the comma before the next item."""
+        self._space()
+        character = self.text[self.index : self.index + 1]
+        if character == bracket:
+            self.index += 1
+            return True
+        if not first:
+            if character != ",":
+                self._fail(f"`,` or `{bracket}` is due")
+            self.index += 1
+            self._space()
+        return False
