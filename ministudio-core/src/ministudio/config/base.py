@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
-from typing import Annotated, Any, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, JsonValue
 
 from ministudio.artifacts.digest import digest
+from ministudio.errors import StoryboardError
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -93,12 +94,14 @@ Paths = tuple[PathText, ...]
 """Reference images: paths relative to the storyboard's folder, best first."""
 
 EMPTY: FrozenDict[str, Any] = FrozenDict()
+_NOTES = "x-"  # where an instance keeps its notes: no field can have this name
 
 
 class Model(BaseModel):
     """Base of the vocabulary: immutable, unknown keys refused.
 
-    Fields may be given by position, in the order of their declaration.
+    Fields may be given by position, in the order of their declaration. Keys that start with `x-`
+    are an author's own notes: any value of JSON is welcome under them, see `notes_of`.
     """
 
     model_config = ConfigDict(
@@ -120,7 +123,10 @@ class Model(BaseModel):
                 if name in data:
                     raise TypeError(f"{type(self).__name__} got two values for {name!r}")
                 data[name] = value
+        notes = {key: data.pop(key) for key in tuple(data) if key[:2] == "x-"}
         super().__init__(**data)
+        if notes:
+            self.__dict__[_NOTES] = freeze(notes)
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - pydantic validates
         """A validated copy with some fields changed.
@@ -129,7 +135,7 @@ class Model(BaseModel):
             pydantic.ValidationError: when a changed value is not valid.
         """
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self)(**{**fields, **(self.model_extra or {}), **changes})
+        return type(self)(**{**fields, **(self.model_extra or {}), **notes_of(self), **changes})
 
     def canonical(self) -> dict[str, JsonValue]:
         """The model as plain JSON values, without fields that stand at their default."""
@@ -166,9 +172,16 @@ class Model(BaseModel):
             StoryboardError: when the text is not YAML that a storyboard may use.
             pydantic.ValidationError: when its data is not valid.
         """
-        from ministudio._yaml import load_yaml
+        from ministudio._yaml import DocumentError, load_yaml
 
-        return cls.model_validate(load_yaml(yaml_str))
+        try:
+            document = load_yaml(yaml_str)
+        except DocumentError as error:
+            line, column = error.mark
+            raise StoryboardError(
+                error.message, line=line, column=column, hint=error.hint
+            ) from None
+        return cls.model_validate(document.data)
 
     def to_dict(self) -> dict[str, Any]:
         """The model as plain JSON values that the caller may change, defaults included."""
@@ -185,19 +198,27 @@ class Model(BaseModel):
         return dump_yaml(self.canonical())
 
 
+def notes_of(model: BaseModel) -> Mapping[str, JsonValue]:
+    """The `x-` keys of a model: kept and saved, but no part of its fields, digest or equality."""
+    notes: Mapping[str, JsonValue] = model.__dict__.get(_NOTES, EMPTY)
+    return notes
+
+
 class OpenModel(Model):
     """A model with some known keys and any others as free JSON; reads like a mapping too."""
 
     model_config = ConfigDict(extra="allow")
 
-    __pydantic_extra__: dict[str, JsonValue] = Field(init=False)
+    if not TYPE_CHECKING:  # a type checker would take it for a field
+        __pydantic_extra__: dict[str, JsonValue]
 
     def model_post_init(self, _context: object, /) -> None:
         """Make the free keys as immutable as the known ones."""
-        object.__setattr__(self, "__pydantic_extra__", freeze(self.__pydantic_extra__))
+        object.__setattr__(self, "__pydantic_extra__", freeze(self.model_extra))
 
     def _mapping(self) -> FrozenDict[str, Any]:
-        return FrozenDict({**self.__dict__, **self.__pydantic_extra__})
+        known = {name: getattr(self, name) for name in type(self).model_fields}
+        return FrozenDict({**known, **self.__pydantic_extra__})
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - free JSON
         return self._mapping()[key]
