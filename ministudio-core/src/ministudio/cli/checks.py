@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 
 NEWEST = (3, 14)  # the newest CPython that the project is made for
 LOW_DISK = 2 * 1024**3  # bytes: a film of ten minutes at 1080p with its takes
-FONTS = "ministudio.builtin.animatic"
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"}
 
 
 def machine(folder: Path) -> Iterator[HealthCheck]:
-    """Check Python, the name clash, codecs, fonts, the disk and the place of the store."""
+    """Check Python, the name clash, codecs, the disk and the place of the store."""
     yield python()
     yield name_clash()
     yield codecs()
-    yield fonts()
     yield disk(folder)
     yield store(folder)
 
@@ -73,18 +71,6 @@ def codecs() -> HealthCheck:
     return HealthCheck("codecs", "ok", f"H.264 and AAC in MP4, by PyAV {version}")
 
 
-def fonts() -> HealthCheck:
-    """Is the animatic's font there?"""
-    try:
-        folder = resources.files(FONTS)
-        found = sorted(path.name for path in _walk(folder) if path.name.endswith((".ttf", ".otf")))
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
-        return _failed("fonts", error, "Install ministudio-core again.")
-    if not found:
-        return HealthCheck("fonts", "failed", "no font", "Install ministudio-core again.")
-    return HealthCheck("fonts", "ok", ", ".join(found))
-
-
 def disk(folder: Path) -> HealthCheck:
     """Is there room for takes?"""
     try:
@@ -126,14 +112,6 @@ def file_system(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
         if str(parent) in points:
             return points[str(parent)]
     return ""
-
-
-def _walk(folder: resources.abc.Traversable) -> Iterator[resources.abc.Traversable]:
-    for item in folder.iterdir():
-        if item.is_dir():
-            yield from _walk(item)
-        else:
-            yield item
 
 
 def _failed(name: str, error: Exception, hint: str) -> HealthCheck:
