@@ -8,6 +8,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import BaseModel, ValidationError
+
 from ministudio.config import (
     GHIBLI_CONFIG,
     STYLES,
@@ -33,7 +35,6 @@ from ministudio.config import (
     VoiceProfile,
 )
 from ministudio.config.base import FrozenDict, FrozenList
-from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,6 +141,7 @@ def nested(value: object) -> Iterator[object]:
     """Every model, mapping and sequence that can be reached from `value`."""
     if isinstance(value, BaseModel):
         yield value
+        assert set(value.__dict__) == set(type(value).model_fields)
         parts: list[object] = [*value.__dict__.values(), value.model_extra or {}]
     elif isinstance(value, dict):
         yield value

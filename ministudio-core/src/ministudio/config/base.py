@@ -192,8 +192,12 @@ class Model(BaseModel):
         return self.model_dump_json(indent=indent)
 
     def to_yaml(self) -> str:
-        """The model as YAML text, without fields that stand at their default."""
-        from ministudio.config.yaml_text import dump_yaml
+        """The model as YAML text, without fields that stand at their default.
+
+        Raises:
+            ValueError: for text with characters that the reader refuses.
+        """
+        from ministudio._yaml import dump_yaml
 
         return dump_yaml(self.canonical())
 
@@ -218,7 +222,7 @@ class OpenModel(Model):
 
     def _mapping(self) -> FrozenDict[str, Any]:
         known = {name: getattr(self, name) for name in type(self).model_fields}
-        return FrozenDict({**known, **self.__pydantic_extra__})
+        return FrozenDict({**known, **(self.model_extra or {})})
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - free JSON
         return self._mapping()[key]
