@@ -36,6 +36,8 @@ if TYPE_CHECKING:
         VideoConfig,
         VideoTemplate,
     )
+    from ministudio.interfaces.provider import VideoProvider
+    from ministudio.state import StatePersistenceEngine, VideoStateMachine, WorldState
 
 __version__ = "0.1.0"
 
@@ -59,16 +61,27 @@ __all__ = [
     "SceneConfig",
     "ShotConfig",
     "ShotType",
+    "StatePersistenceEngine",
     "StyleConfig",
     "StyleDNA",
     "Vector3",
     "VideoConfig",
+    "VideoProvider",
+    "VideoStateMachine",
     "VideoTemplate",
+    "WorldState",
 ]
 
-_ELSEWHERE: dict[str, str] = {}  # name -> module that defines it, for all that is not in `config`
+# What is not defined in `config`, by the module that defines it.
+_ELSEWHERE = {
+    "interfaces.provider": "VideoProvider",
+    "state": "StatePersistenceEngine VideoStateMachine WorldState",
+}
+_MODULES = dict.fromkeys(__all__, f"{__name__}.config") | {
+    name: f"{__name__}.{module}" for module, names in _ELSEWHERE.items() for name in names.split()
+}
 
-__getattr__ = exports(__name__, {**dict.fromkeys(__all__, f"{__name__}.config"), **_ELSEWHERE})
+__getattr__ = exports(__name__, _MODULES)
 
 
 def __dir__() -> list[str]:
