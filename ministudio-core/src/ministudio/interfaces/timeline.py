@@ -16,8 +16,8 @@ class TimelineEntry(Model):
     `shot` is the address (`scene/shot`); a shot of several clips has several entries in a row.
     `path` names the clip and `sha256` its content (checked when given). The used part runs from
     frame `first` up to, not including, `end` (None: to the clip's end), counted in the clip's
-    own frames. An entry without `path` is a slate of `slate` frames of the film. `join` says how the
-    entry begins; a stitcher that cannot dissolve or fade cuts.
+    own frames. An entry without `path` is a slate of `slate` frames of the film. `join` says how
+    the entry begins; a stitcher that cannot dissolve or fade cuts.
     """
 
     shot: str

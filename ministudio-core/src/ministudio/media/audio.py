@@ -5,15 +5,22 @@ Samples are float32 in [-1, 1], shape (2, n), 48 kHz unless said otherwise.
 
 from __future__ import annotations
 
+from contextlib import closing
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
 
 from ministudio.errors import MediaError
+from ministudio.media.container import open_clip
+from ministudio.media.packets import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
     from av.container import OutputContainer
 
     Samples = np.ndarray[Any, np.dtype[np.float32]]
@@ -21,9 +28,11 @@ if TYPE_CHECKING:
 RATE = 48_000
 _BLOCK = 1024  # samples in an AAC frame
 _BIT_RATE = 160_000
+_PREROLL = Fraction(1, 4)  # AAC needs the frame before (21 ms); a quarter second is safe for all
+_SLACK = 64  # samples (1.3 ms): a rounded timestamp, not a gap
 
 
-def stereo(samples: Samples) -> Samples:
+def stereo(samples: np.ndarray[Any, np.dtype[Any]]) -> Samples:
     """Samples of shape (n,), (1, n) or (2, n) as a clipped (2, n) array.
 
     Raises:
@@ -53,9 +62,9 @@ class AacTrack:
         self._position = 0
 
     @property
-    def position(self) -> int:
-        """How many samples have been encoded."""
-        return self._position
+    def length(self) -> int:
+        """How many samples have been written, encoded or waiting."""
+        return self._position + self._held
 
     def write(self, samples: Samples) -> None:
         """Append samples of shape (n,) or (2, n)."""
@@ -92,3 +101,75 @@ class AacTrack:
         frame.pts = self._position
         self._position += samples.shape[1]
         self._out.mux(self._stream.encode(frame))
+
+
+def silence(count: int) -> Iterator[Samples]:
+    """`count` silent samples, in pieces of a second."""
+    for start in range(0, count, RATE):
+        yield np.zeros((2, min(RATE, count - start)), np.float32)
+
+
+def clip_sound(
+    path: Path | str, *, count: int, start: Fraction = Fraction(0), origin: Fraction = Fraction(0)
+) -> Iterator[Samples]:
+    """Exactly `count` samples of a clip's sound, in pieces; silence where it has none.
+
+    `start` is where to begin, in seconds after `origin`, the clip's own time of its first frame:
+    what was heard with a picture stays with it.
+
+    Raises:
+        MediaError: the sound is damaged.
+    """
+    position = 0
+    with closing(_placed(path, origin + start)) as pieces:
+        for offset, piece in pieces:
+            if position >= count:
+                return
+            if offset > position:
+                gap = min(offset, count) - position
+                yield from silence(gap)
+                position += gap
+            kept = piece[:, max(0, position - offset) :][:, : count - position]
+            if kept.shape[1]:
+                yield kept
+                position += kept.shape[1]
+    yield from silence(count - position)
+
+
+def read_sound(path: Path | str, *, seconds: Fraction | None = None) -> Samples:
+    """A clip's whole sound as (2, n), from its first frame on; silent when it has none.
+
+    `seconds`: the length to return; None for as long as the picture.
+    """
+    table = read_table(path)
+    length = table.time_of(table.frames) if seconds is None else seconds
+    pieces = list(clip_sound(path, count=round(length * RATE), origin=table.start))
+    return np.concatenate(pieces, axis=1) if pieces else np.zeros((2, 0), np.float32)
+
+
+def _placed(path: Path | str, start: Fraction) -> Generator[tuple[int, Samples]]:
+    """Decoded pieces with their place, in samples after `start` seconds of the clip's own time."""
+    with open_clip(path) as container:
+        if not container.streams.audio:
+            return
+        stream = container.streams.audio[0]
+        if start > _PREROLL:
+            base = stream.time_base or Fraction(1, RATE)
+            container.seek(int((start - _PREROLL) / base), stream=stream)
+        layout = "mono" if stream.channels == 1 else "stereo"
+        resampler = av.AudioResampler("fltp", layout, RATE)
+        expected: int | None = None
+        for source in chain(container.decode(stream), [None]):
+            for frame in resampler.resample(source):
+                offset = _offset(frame, start, expected)
+                expected = offset + frame.samples
+                yield offset, stereo(frame.to_ndarray())
+
+
+def _offset(frame: av.AudioFrame, start: Fraction, expected: int | None) -> int:
+    if frame.pts is None or frame.time_base is None:
+        return expected or 0
+    offset = round((frame.pts * frame.time_base - start) * RATE)
+    if expected is not None and abs(offset - expected) <= _SLACK:
+        return expected
+    return offset

@@ -41,6 +41,19 @@ def demuxer_of(head: bytes) -> str | None:
     return None
 
 
+def demuxer_of_file(path: Path | str) -> str | None:
+    """As `demuxer_of`, for a file.
+
+    Raises:
+        MediaError: the file cannot be read.
+    """
+    try:
+        with open(os.fspath(path), "rb", opener=_open_regular) as file:
+            return demuxer_of(file.read(12))
+    except OSError as error:
+        raise MediaError(f"{str(path)!r} cannot be read: {error.strerror or error}.") from error
+
+
 @contextmanager
 def open_clip(path: Path | str) -> Iterator[InputContainer]:
     """An MP4, MOV or WebM file, open for reading.
@@ -59,7 +72,12 @@ def open_clip(path: Path | str) -> Iterator[InputContainer]:
             file.seek(0)
             options = {"protocol_whitelist": "file"}
             with av.open(
-                file, "r", format=demuxer, options=options, buffer_size=_IO_BUFFER
+                file,
+                "r",
+                format=demuxer,
+                options=options,
+                buffer_size=_IO_BUFFER,
+                metadata_errors="replace",
             ) as container:
                 yield container
     except av.error.FFmpegError as error:

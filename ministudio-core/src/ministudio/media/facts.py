@@ -1,0 +1,127 @@
+"""What is known of a clip without decoding it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ministudio.config.base import Model
+from ministudio.media.boxes import is_upright
+from ministudio.media.container import open_clip, video_stream
+from ministudio.media.packets import PacketTable, table_of
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.video.stream import VideoStream
+
+
+class ColorTags(Model):
+    """How numbers mean colours, in the code points of ITU-T H.273; 2 is "not said".
+
+    `range`: 0 not said, 1 limited (16-235), 2 full.
+    """
+
+    range: int = 0
+    primaries: int = 2
+    transfer: int = 2
+    matrix: int = 2
+
+    def matrix_for(self, height: int) -> int:
+        """The matrix, guessed from the height where it is not said, as players do."""
+        return self.matrix if self.matrix != 2 else (1 if height >= 720 else 6)
+
+
+BT709 = ColorTags(range=1, primaries=1, transfer=1, matrix=1)
+
+
+class ClipFacts(Model):
+    """A clip's measures. `size` in bytes, sides in pixels, `duration` in seconds.
+
+    `fps` is exact when `even` (every frame lies on the grid of `fps`, to one tick of the
+    container); else it is the mean. `sar` is the shape of a pixel;
+    `upright` is False when players turn or mirror the picture.
+    """
+
+    container: str
+    codec: str
+    width: int
+    height: int
+    pix_fmt: str
+    fps: Fraction
+    frames: int
+    duration: Fraction
+    even: bool
+    sar: Fraction = Fraction(1)
+    upright: bool = True
+    color: ColorTags = ColorTags()
+    has_audio: bool = False
+    audio_codec: str = ""
+    sample_rate: int = 0
+    channels: int = 0
+    size: int = 0
+
+
+def read_facts(path: Path | str) -> tuple[ClipFacts, PacketTable]:
+    """Measure a clip by its headers and packets.
+
+    Raises:
+        MediaError: it is missing, empty, damaged, of another kind, or has no picture.
+    """
+    with open_clip(path) as container:
+        stream = video_stream(container, path)
+        table = table_of(container.demux(stream), stream, path)
+        return _facts(container, stream, table, Path(path)), table
+
+
+def _facts(
+    container: InputContainer, stream: VideoStream, table: PacketTable, path: Path
+) -> ClipFacts:
+    fps, even = _rate(stream, table)
+    context = stream.codec_context
+    name = container.format.name.split(",", maxsplit=1)[0]
+    audio = container.streams.audio[0] if container.streams.audio else None
+    return ClipFacts(
+        container=name,
+        codec=context.name,
+        width=context.width,
+        height=context.height,
+        pix_fmt=context.pix_fmt or "",
+        fps=fps,
+        frames=table.frames,
+        duration=table.frames / fps if even else table.time_of(table.frames),
+        even=even,
+        sar=context.sample_aspect_ratio or Fraction(1),
+        upright=name != "mov" or is_upright(path),
+        color=ColorTags(
+            range=context.color_range,
+            primaries=context.color_primaries,
+            transfer=context.color_trc,
+            matrix=context.colorspace,
+        ),
+        has_audio=audio is not None,
+        audio_codec=audio.codec_context.name if audio else "",
+        sample_rate=audio.sample_rate if audio else 0,
+        channels=audio.channels if audio else 0,
+        size=path.stat().st_size,
+    )
+
+
+def _rate(stream: VideoStream, table: PacketTable) -> tuple[Fraction, bool]:
+    """The frame rate, and whether all frames lie on its grid."""
+    span = int(table.times[-1] - table.times[0]) * table.time_base
+    mean = (table.frames - 1) / span if span > 0 else None
+    stated = (stream.average_rate, stream.guessed_rate, stream.base_rate)
+    near = (mean.limit_denominator(1001),) if mean else ()
+    for rate in (*stated, *near):
+        if rate and rate > 0 and _on_grid(table, Fraction(rate)):
+            return Fraction(rate), True
+    return mean or Fraction(24), False
+
+
+def _on_grid(table: PacketTable, rate: Fraction) -> bool:
+    step = 1 / (rate * table.time_base)
+    return all(
+        abs(int(tick) - int(table.times[0]) - number * step) <= 1
+        for number, tick in enumerate(table.times)
+    )

@@ -1,0 +1,121 @@
+"""Measuring and verifying a clip before it is believed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import av.error
+import numpy as np
+from pydantic import Field
+
+from ministudio.config.base import Model
+from ministudio.errors import MediaError
+from ministudio.media import boxes
+from ministudio.media.container import demuxer_of_file, open_clip, video_stream
+from ministudio.media.facts import ClipFacts, read_facts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ministudio.media.packets import PacketTable
+
+_SHORTFALL = Fraction(1, 10)  # seconds that a WebM header may claim over its frames
+
+
+class Expected(Model):
+    """What a clip was asked to be; None is "anything".
+
+    Sides in pixels. `frames` is exact; `seconds` may differ by `tolerance`.
+    """
+
+    width: int | None = None
+    height: int | None = None
+    fps: Fraction | None = None
+    frames: int | None = None
+    seconds: Fraction | None = None
+    tolerance: Fraction = Field(default=Fraction(1, 4), ge=0)
+    audio: bool | None = None
+
+
+def probe(path: Path | str) -> ClipFacts:
+    """Measure a clip by its headers and packet table, without decoding.
+
+    Raises:
+        MediaError: it is missing, empty, truncated, of another kind, or has no picture.
+    """
+    return _whole(path)[0]
+
+
+def verify(path: Path | str, expected: Expected | None = None) -> ClipFacts:
+    """Check that a clip is whole, decodes at both ends, and is what was asked for.
+
+    Raises:
+        MediaError: it is not; the message lists everything that is wrong.
+    """
+    facts, table = _whole(path)
+    problems = _differences(facts, expected or Expected())
+    if problems:
+        raise MediaError(f"{str(path)!r} is not what was asked for: {'; '.join(problems)}.")
+    _decode_ends(path, table)
+    return facts
+
+
+def _whole(path: Path | str) -> tuple[ClipFacts, PacketTable]:
+    """Measures of a file of which nothing is missing."""
+    if demuxer_of_file(path) == "mov" and (damage := boxes.damage(path)):
+        raise MediaError(f"{str(path)!r} is truncated or damaged: {damage}.")
+    facts, table = read_facts(path)
+    with open_clip(path) as container:
+        claimed = Fraction(container.duration or 0, av.time_base)
+        sounds = bool(container.streams.audio)
+    if not sounds and claimed > facts.duration + _SHORTFALL:
+        raise MediaError(
+            f"{str(path)!r} is truncated: it claims {float(claimed):g} s "
+            f"and has {float(facts.duration):g} s."
+        )
+    return facts, table
+
+
+def _differences(facts: ClipFacts, expected: Expected) -> list[str]:
+    pairs = (
+        ("width", facts.width, expected.width),
+        ("height", facts.height, expected.height),
+        ("frame rate", facts.fps, expected.fps),
+        ("frames", facts.frames, expected.frames),
+        ("sound", facts.has_audio, expected.audio),
+    )
+    found = [
+        f"{name} is {is_}, not {due}" for name, is_, due in pairs if due is not None and is_ != due
+    ]
+    seconds = expected.seconds
+    if seconds is not None and abs(facts.duration - seconds) > expected.tolerance:
+        found.append(f"length is {float(facts.duration):g} s, not {float(seconds):g} s")
+    return found
+
+
+def _decode_ends(path: Path | str, table: PacketTable) -> None:
+    """Decode the first frame and everything from the last keyframe on, strictly."""
+    _decode(path, 0, int(table.times[0]), stop=True)
+    keys = np.nonzero(table.key)[0]
+    if keys.size:
+        _decode(path, int(table.pts[keys[-1]]), int(table.times[-1]), stop=False)
+
+
+def _decode(path: Path | str, seek: int, due: int, *, stop: bool) -> None:
+    last = None
+    with open_clip(path) as container:
+        stream = video_stream(container, path)
+        stream.codec_context.options = {"err_detect": "explode"}
+        stream.codec_context.thread_count = 1
+        if seek:
+            container.seek(seek, stream=stream)
+        for frame in container.decode(stream):
+            if frame.is_corrupt:
+                raise MediaError(f"{str(path)!r} is damaged: a frame does not decode.")
+            last = frame.pts
+            if stop:
+                break
+    if last is None or last != due:
+        where = "first" if stop else "last"
+        raise MediaError(f"{str(path)!r} is damaged: its {where} frame does not decode.")
