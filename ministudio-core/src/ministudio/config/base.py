@@ -8,6 +8,12 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence, Va
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, JsonValue
+from pydantic_core.core_schema import (
+    CoreSchema,
+    dict_schema,
+    list_schema,
+    no_info_after_validator_function,
+)
 
 from ministudio.artifacts.digest import digest
 from ministudio.errors import StoryboardError
@@ -37,6 +43,10 @@ class FrozenDict(dict[K, V]):
     def __deepcopy__(self, _memo: dict[int, object]) -> Self:
         return self
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        return no_info_after_validator_function(cls, dict_schema())
+
 
 class FrozenList(list[V]):
     """A list that cannot be changed; equal to a plain list with the same items."""
@@ -59,6 +69,10 @@ class FrozenList(list[V]):
 
     def __deepcopy__(self, _memo: dict[int, object]) -> Self:
         return self
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        return no_info_after_validator_function(cls, list_schema())
 
 
 def freeze(value: Any) -> Any:  # noqa: ANN401 - walks any JSON-like value
@@ -134,7 +148,7 @@ class Model(BaseModel):
         Raises:
             pydantic.ValidationError: when a changed value is not valid.
         """
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        fields = {name: getattr(self, name) for name in self.model_fields_set}
         return type(self)(**{**fields, **(self.model_extra or {}), **notes_of(self), **changes})
 
     def canonical(self) -> dict[str, JsonValue]:

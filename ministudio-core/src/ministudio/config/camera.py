@@ -6,9 +6,10 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from ministudio.config.base import EMPTY, FrozenMap, JsonMap, Model
+from ministudio.config.json_schema import with_keys
 
 _MILLIMETRES = re.compile(r"(\d+(?:\.\d+)?)\s*mm")
 _LENS = "35mm"
@@ -23,6 +24,8 @@ class Camera(Model):
     and tilt ("low", "eye level", "overhead"). `over` and `on` name two characters or props: over
     whose shoulder, on whom. Empty text means that the author leaves it open.
     """
+
+    model_config = ConfigDict(json_schema_extra=with_keys(movement_style={"type": "string"}))
 
     lens: str = _LENS
     aperture: str = "f/2.8"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, ConfigDict, model_validator
 
 from ministudio.config.base import (
     EMPTY,
@@ -16,6 +16,7 @@ from ministudio.config.base import (
     Paths,
     PathText,
 )
+from ministudio.config.json_schema import with_keys
 from ministudio.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ class Look(Model):
     the key `condition` with one text or a list will do), `reference_images` show the character in
     this look, best first. Read by the compiler, the carriers of references and the animatic.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra=with_keys(
+            condition={
+                "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+            }
+        )
+    )
 
     wearing: str = ""
     conditions: tuple[str, ...] = ()

@@ -6,10 +6,11 @@ import colorsys
 import re
 from typing import Annotated, Any
 
-from pydantic import Field, model_serializer, model_validator
+from pydantic import ConfigDict, Field, model_serializer, model_validator
 
 from ministudio.config.base import EMPTY, JsonMap, Model
 from ministudio.config.color_words import COLOR_WORDS
+from ministudio.config.json_schema import or_as
 
 _HEX = re.compile(r"#(?:[0-9A-F]{3}|[0-9A-F]{6})")
 _HSL = re.compile(r"HSL\(\s*(\d+)(?:°|DEG)?\s*,\s*(\d+)%?\s*,\s*(\d+)%?\s*\)")
@@ -23,6 +24,12 @@ class Color(Model):
     hue in degrees 0-360, saturation and lightness in percent 0-100. In a storyboard a colour is one
     plain text: `"#FFD700"`, `gold` or `hsl(51, 100%, 50%)`. `Color()` is a colour left open.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra=or_as(
+            {"type": "string", "examples": ["#FFD700", "gold", "hsl(51, 100%, 50%)"]}
+        )
+    )
 
     hex: str | None = None
     hsl: (
@@ -89,6 +96,12 @@ def _parse(text: str) -> dict[str, Any]:
 
 class Vector3(Model):
     """A point in metres: x to the right, y up, z away from the camera; a list of three will do."""
+
+    model_config = ConfigDict(
+        json_schema_extra=or_as(
+            {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3}
+        )
+    )
 
     x: float
     y: float
