@@ -1,0 +1,100 @@
+"""Life in a shot: when somebody blinks, how a mouth moves while its line runs, who steps when."""
+
+from __future__ import annotations
+
+import math
+import random
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ministudio.builtin.animatic.scene import Drift
+
+BLINK, HALF, WIDE, AFTER = "blink", "half", "wide", "after"
+"""Names of the patches of a part: shut eyes, a half open and a wide open mouth, after the change."""
+
+_BLINK_SECONDS = 0.14
+_BLINK_EVERY = (1.9, 4.6)  # seconds between two blinks: people at rest, 13 to 30 a minute
+_SYLLABLE = (0.085, 0.16)  # seconds that a mouth shape stays
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """What a part wears in each frame: names of patches."""
+
+    blinks: tuple[tuple[int, int], ...]
+    mouths: tuple[tuple[int, str], ...]
+    swap: int | None
+
+    def at(self, frame: int) -> tuple[str, ...]:
+        """The patches of a frame, in the order in which they are put on."""
+        names = []
+        if self.swap is not None and frame >= self.swap:
+            names.append(AFTER)
+        if any(start <= frame < end for start, end in self.blinks):
+            names.append(BLINK)
+        index = bisect_right(self.mouths, (frame, "~")) - 1
+        if index >= 0 and self.mouths[index][1]:
+            names.append(self.mouths[index][1])
+        return tuple(names)
+
+
+def timetable(
+    frames: int,
+    fps: float,
+    *,
+    seed: str,
+    speech: Iterable[tuple[int, int]] = (),
+    swap: int | None = None,
+) -> Timetable:
+    """The timetable of one part; `speech` are the spans (first and last frame) of its lines."""
+    dice = random.Random(seed)  # noqa: S311 - a picture, not a secret
+    return Timetable(_blinks(dice, frames, fps), _mouths(dice, fps, sorted(speech)), swap)
+
+
+def _blinks(dice: random.Random, frames: int, fps: float) -> tuple[tuple[int, int], ...]:
+    spans = []
+    at = dice.uniform(0.5, _BLINK_EVERY[1] * 0.6)
+    length = max(2, round(_BLINK_SECONDS * fps))
+    while at * fps + length < frames:
+        start = round(at * fps)
+        spans.append((start, start + length))
+        if dice.random() < 0.14:  # now and then twice in a row
+            spans.append((start + length * 2, start + length * 3))
+        at += dice.uniform(*_BLINK_EVERY)
+    return tuple(spans)
+
+
+def _mouths(
+    dice: random.Random, fps: float, speech: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, str], ...]:
+    """Frames at which a mouth takes another shape; the empty name is shut."""
+    shapes: list[tuple[int, str]] = []
+    for start, end in speech:
+        at, last = start + fps * 0.08, ""
+        while at < end - fps * 0.1:
+            choices = [name for name in (HALF, WIDE, HALF, "") if name != last]
+            last = dice.choice(choices)
+            shapes.append((round(at), last))
+            at += dice.uniform(*_SYLLABLE) * fps
+        shapes.append((round(end - fps * 0.08), ""))
+    return tuple(shapes)
+
+
+def drifted(drift: Drift, frame: int, frames: int, fps: float) -> tuple[float, float]:
+    """Where a part has drifted to in a frame, in frame heights; its middle is the staged place."""
+    share = frame / max(1, frames - 1) - 0.5
+    seconds = frame / fps
+    rise = math.sin(2 * math.pi * drift.pace * seconds) + 0.35 * math.sin(
+        2 * math.pi * drift.pace * 0.43 * seconds + 1.0
+    )
+    sway = math.sin(2 * math.pi * drift.pace * 0.57 * seconds + 0.5) * 0.5
+    return drift.x * share + sway * drift.bob * 0.6, drift.y * share - rise * drift.bob
+
+
+def swelled(drift: Drift, frame: int, fps: float) -> float:
+    """The brightness of a part in a frame, 1 on average."""
+    return 1 + drift.pulse * math.sin(2 * math.pi * 0.45 * frame / fps)
