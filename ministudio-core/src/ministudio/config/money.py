@@ -41,13 +41,13 @@ class Money(Model):
         return Decimal(self.micros) / MICROS
 
     def __add__(self, other: Money) -> Money:
-        return Money(self.micros + self._same(other), self.currency)
+        return self._with(self.micros + self._same(other), other)
 
     def __sub__(self, other: Money) -> Money:
-        return Money(self.micros - self._same(other), self.currency)
+        return self._with(self.micros - self._same(other), other)
 
     def __mul__(self, factor: int) -> Money:
-        return Money(self.micros * factor, self.currency)
+        return Money(micros=self.micros * factor, currency=self.currency)
 
     def __lt__(self, other: Money) -> bool:
         return self.micros < self._same(other)
@@ -63,6 +63,10 @@ class Money(Model):
 
     def __bool__(self) -> bool:
         return self.micros != 0
+
+    def _with(self, micros: int, other: Money) -> Money:
+        """A result of both; an amount of nothing leaves the currency to the other."""
+        return Money(micros=micros, currency=self.currency if self.micros else other.currency)
 
     def _same(self, other: Money) -> int:
         if other.micros and self.micros and other.currency != self.currency:
