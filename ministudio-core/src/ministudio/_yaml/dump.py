@@ -11,12 +11,14 @@ from ministudio._yaml.document import FORBIDDEN
 
 # What no reader of YAML 1.1 or 1.2 takes for anything but text, also inside [a, b] and {a: b}:
 # words, lengths and sizes. Outside of brackets, commas and the like are plain too.
-_FLOW = re.compile(r"[A-Za-z](?:[\w ./'()-]*[\w.')-])?|[1-9]\d*(?:mm|x\d+)", re.ASCII)
+_FLOW = re.compile(r"[A-Za-z](?:[\w ./'()-]*[\w.')-])?|[1-9]\d*(?:mm|x\d+| [A-Z]{3})", re.ASCII)
 _PLAIN = re.compile(rf"{_FLOW.pattern}|[A-Za-z][\w ./'();,!?-]*[\w.')!?-]", re.ASCII)
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+_KEY_WORDS = frozenset({"true", "false", "null"})
 _KEY = re.compile(r"[A-Za-z_][\w-]*|[0-9][\w]*[A-Za-z_-][\w-]*", re.ASCII)
 _BLOCK = re.compile(r"[^\s](?:[^\r\n]*[^\s])?(?:\n+[^\r\n]*[^\s])*\n?")
 _WIDTH = 96
+_WHOLE = 1e15  # below it, a whole float is written without its `.0`
 
 
 def dump_yaml(data: Any) -> str:  # noqa: ANN401 - any JSON value
@@ -87,6 +89,8 @@ def _inline(value: Any) -> str:  # noqa: ANN401 - any JSON value
         return "{" + ", ".join(f"{_key(key)}: {_inline(item)}" for key, item in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_inline(item) for item in value) + "]"
+    if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
+        return str(int(value))
     return json.dumps(value, allow_nan=False)
 
 
@@ -98,7 +102,7 @@ def _text(text: str, plain: re.Pattern[str]) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _KEY.fullmatch(key) and key.lower() not in _WORDS else _text(key, _FLOW)
+    return key if _KEY.fullmatch(key) and key.lower() not in _KEY_WORDS else _text(key, _FLOW)
 
 
 def _clean(text: str) -> bool:
