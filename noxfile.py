@@ -59,6 +59,7 @@ def wheels(session: nox.Session) -> None:
     with session.chdir(folder):  # so that nothing is imported from the tree
         session.run("ministudio", "--help", silent=True)
         session.run("ministudio", "plugins")
+        session.run("ministudio", "doctor")
         session.run("python", str(check))
 
 
