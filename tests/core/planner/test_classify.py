@@ -46,7 +46,7 @@ def stock(*takes: Take, **fields: Any) -> Stock:
         takes=takes,
         selected=fields.pop("selected", {("intro", "final"): takes[0].id} if takes else {}),
         view=views.get,
-        request={REQUEST.plan_key: REQUEST.canonical()}.get,
+        request=lambda _take: REQUEST.canonical(),
         **fields,
     )
 

@@ -29,7 +29,7 @@ GENERIC = Dialect(
     labels={"style": "Style:", "avoid": "Avoid:", "sound": "Sound:", "light": "Light:",
             "rules": "Throughout:"},
     not_honoured=(
-        "characters.voice_id", "characters.voice_profile", "media", "characters.references",
+        "characters.voice_id", "characters.voice_profile", "references", "characters.references",
         "props.references",
     ),
 )  # fmt: skip
@@ -38,7 +38,7 @@ GENERIC = Dialect(
 ANIMATIC = GENERIC.replace(
     name="animatic",
     not_honoured=(
-        "characters.voice_id", "characters.voice_profile", "media", "characters.references",
+        "characters.voice_id", "characters.voice_profile", "references", "characters.references",
         "props.references", "negative", "avoid", "rules",
     ),
 )  # fmt: skip

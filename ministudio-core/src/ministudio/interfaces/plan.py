@@ -48,7 +48,7 @@ class ShotPlan(Model):
 
     `basis` is the digest of the view; `causes` are the changed fields or settings; `seconds` is
     what the film uses, `billed_seconds` what the model is asked for. `take` is the stored take
-    that is kept or selected; `take_number` the one that will be made.
+    that is kept or selected; `take_number` and `seed` are those of the take that will be made.
     """
 
     address: str
@@ -67,6 +67,7 @@ class ShotPlan(Model):
     notes: tuple[str, ...] = ()
     take: str | None = None
     take_number: int = 1
+    seed: int | None = None
     attempt: str | None = None
     approved: bool = False
     tier: str = "full"
@@ -85,7 +86,11 @@ class ShotPlan(Model):
 
 
 class PlanRecord(Model):
-    """A whole plan. `spent` counts committed, in flight and unknown at their highest."""
+    """A whole plan.
+
+    `cap` is the project's for ever and `run_cap` this run's; `spent` counts what is committed, in
+    flight and unknown, each at its highest.
+    """
 
     schema_version: int = PLAN_SCHEMA
     name: str
@@ -99,5 +104,6 @@ class PlanRecord(Model):
     shots: tuple[ShotPlan, ...] = ()
     findings: tuple[Finding, ...] = ()
     cap: Money | None = None
+    run_cap: Money | None = None
     spent: Money = Money()
     runs: int = 0

@@ -58,7 +58,7 @@ def classify(
     if take.basis != basis:
         causes = _changed(stock.view(take.basis), view)
         return Verdict(status="changed", action="make", causes=causes)
-    causes = _rerouted(stock.request(take.plan_key), request, take)
+    causes = _rerouted(stock.request(take), request, take)
     if remake:
         return Verdict(status="rerouted", action="make", causes=causes)
     return Verdict(

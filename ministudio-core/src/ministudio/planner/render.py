@@ -20,15 +20,15 @@ MARKS: dict[ShotClass, str] = {
     "rerouted": "/", "follows": "≈",
 }  # fmt: skip
 STYLES: dict[ShotClass, str] = {
-    "blocked": "bold red", "in flight": "cyan", "kept": "dim", "reuse": "green", "new": "green",
-    "changed": "yellow", "rerouted": "magenta", "follows": "magenta",
+    "blocked": "error", "in flight": "running", "kept": "dim", "reuse": "ok", "new": "new",
+    "changed": "changed", "rerouted": "follows", "follows": "follows",
 }  # fmt: skip
-LEVELS = {"error": ("x", "bold red"), "warning": ("!", "yellow"), "hint": ("·", "dim")}
+LEVELS = {"error": ("x", "error"), "warning": ("!", "warning"), "hint": ("·", "dim")}
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a line, with a style of Rich."""
+    """A piece of a line, and the name of its style: what it means, not which colour it has."""
 
     text: str
     style: str = ""
@@ -77,7 +77,7 @@ def _summary(plan: PlanRecord) -> Line:
     blocked = sum(shot.status == "blocked" for shot in plan.shots)
     errors = sum(finding.level == "error" for finding in plan.findings)
     if blocked or errors:
-        return (Span(f"Blocked: {_count(errors, 'error')}. Nothing will be spent.", "bold red"),)
+        return (Span(f"Blocked: {_count(errors, 'error')}. Nothing will be spent.", "error"),)
     if not making:
         selected = sum(shot.action == "select" for shot in plan.shots)
         attached = sum(shot.action == "attach" for shot in plan.shots)
@@ -146,7 +146,7 @@ def _notes(plan: PlanRecord) -> Iterator[Line]:
         if shot.dropped and shot.action == "make":
             facts = ", ".join(shot.dropped)
             told = f"{_count(len(shot.dropped), 'fact')} dropped to fit {shot.limit:,}: {facts}"
-            yield (Span("! ", "yellow"), Span(f"{shot.address}: {told}"))
+            yield (Span("! ", "warning"), Span(f"{shot.address}: {told}"))
 
 
 def _finding(finding: Finding) -> Line:

@@ -9,17 +9,18 @@ from typing import Any
 from ministudio.interfaces.capabilities import Grade
 from ministudio.results import Attempt, Take
 
-Lookup = Callable[[str], Mapping[str, Any] | None]
+Stored = Mapping[str, Any] | None
 
 
-def _nothing(_digest: str) -> None:
+def _nothing(_key: object) -> None:
     return None
 
 
 class Stock:
     """Takes, selections, approvals and live attempts, found in constant time.
 
-    `view` and `request` look a stored view or request up by its digest, or answer None.
+    `view` looks up the stored view of a basis and `request` the stored request of a take, as
+    canonical JSON; both answer None for what is not known.
     """
 
     def __init__(
@@ -29,8 +30,8 @@ class Stock:
         selected: Mapping[tuple[str, Grade], str] | None = None,
         approved: Mapping[str, str] | None = None,
         live: Iterable[Attempt] = (),
-        view: Lookup = _nothing,
-        request: Lookup = _nothing,
+        view: Callable[[str], Stored] = _nothing,
+        request: Callable[[Take], Stored] = _nothing,
     ) -> None:
         self._takes = {take.id: take for take in takes}
         self._selected = dict(selected or {})

@@ -57,8 +57,8 @@ class View(Model):
     """What one shot shows. `duration` is in seconds; characters and props are in frame order.
 
     `environment` comes without its light: `lighting` is the light of the moment. `during` are
-    the changes that happen on screen. `media` maps the role of an author's reference file
-    (`style`, `place` or a path) to its digest.
+    the changes that happen on screen. `references` maps the path of a reference file of the place
+    or the shot to its digest.
     """
 
     characters: tuple[SeenCharacter, ...] = ()
@@ -83,7 +83,7 @@ class View(Model):
     join: str = "cut"
     during: tuple[Change, ...] = ()
     seed: int | None = None
-    media: FrozenMap[str] = EMPTY
+    references: FrozenMap[str] = EMPTY
 
     @cached_property
     def basis(self) -> str:

@@ -1,0 +1,164 @@
+"""Planning: storyboard, store and configuration in, plan out. Pure, and without a network."""
+
+from __future__ import annotations
+
+from ministudio.config.money import Money
+from ministudio.interfaces.compiler import CompiledPrompt
+from ministudio.interfaces.findings import Finding
+from ministudio.interfaces.plan import Cost, ShotPlan
+from ministudio.interfaces.request import Request
+from ministudio.planner import checks
+from ministudio.planner.classify import Verdict, classify
+from ministudio.planner.draft import Draft, billed_seconds, compile_all, drafts, make_request
+from ministudio.planner.keys import seed_for
+from ministudio.planner.options import PlanOptions, Surroundings
+from ministudio.planner.plan import Plan
+from ministudio.routing.candidates import Candidate
+from ministudio.storyboard.model import Storyboard
+
+
+def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> Plan:
+    """Plan every shot of a storyboard.
+
+    The same storyboard, store, configuration and date give the same plan, byte for byte.
+    """
+    several = drafts(board, around, options)
+    prompts = compile_all(several, around)
+    findings: list[Finding] = []
+    shots = []
+    for draft in several:
+        shot, errors = _shot(board, draft, prompts.get(draft.moment.address), around, options)
+        shots.append(shot)
+        findings.extend(errors)
+    findings.extend(checks.budget(shots, around, options))
+    findings.extend(checks.set_up(board, several, around))
+    findings.extend(checks.not_honoured(several, prompts))
+    return Plan(
+        name=around.name,
+        title=board.title,
+        board=board.digest,
+        as_of=around.as_of,
+        draft=options.draft,
+        width=board.settings.width,
+        height=board.settings.height,
+        fps=board.settings.fps,
+        shots=tuple(shots),
+        findings=tuple(findings),
+        cap=around.cap,
+        run_cap=options.max_cost,
+        spent=around.spent,
+        runs=around.runs,
+    )
+
+
+def _shot(
+    board: Storyboard,
+    draft: Draft,
+    prompt: CompiledPrompt | None,
+    around: Surroundings,
+    options: PlanOptions,
+) -> tuple[ShotPlan, list[Finding]]:
+    errors = list(checks.shot_errors(draft, prompt))
+    one = draft.candidate
+    if one is None or prompt is None:
+        return _outline(draft), errors
+    request = make_request(draft, prompt, board.settings, around)
+    verdict = _verdict(draft, one, request, around, options)
+    cost = one.cost(seconds=billed_seconds(draft), width=request.width, height=request.height)
+    if cost is None and verdict.action == "make" and _capped(around, options):
+        errors.append(checks.unpriced(draft))
+    if errors:
+        verdict = Verdict(status="blocked", action="block")
+    elif options.only and draft.moment.address not in options.only:
+        verdict = _left_alone(verdict)
+    number = around.stock.next_number(draft.moment.address, one.grade)
+    shot = _outline(draft).model_copy(
+        update={
+            "status": verdict.status,
+            "action": verdict.action,
+            "route": draft.route,
+            "plan_key": request.plan_key,
+            "request": request,
+            "cost": _cost(cost, one),
+            "causes": verdict.causes,
+            "notes": (*_lengthened(draft, verdict), *verdict.notes),
+            "take": verdict.take,
+            "take_number": number,
+            "seed": _seed(draft, number, options),
+            "attempt": verdict.attempt,
+            "approved": verdict.approved,
+            "tier": prompt.tier,
+            "used": prompt.used,
+            "limit": prompt.limit,
+            "dropped": prompt.dropped,
+            "not_honoured": prompt.not_honoured,
+            "uncertain": prompt.uncertain,
+        }
+    )
+    return shot, errors
+
+
+def _outline(draft: Draft) -> ShotPlan:
+    """What is known of a shot before its request: blocked, until it has one."""
+    moment = draft.moment
+    return ShotPlan(
+        address=moment.address,
+        scene=moment.scene.id,
+        status="blocked",
+        action="block",
+        view=draft.view,
+        basis=draft.view.basis,
+        seconds=draft.view.duration,
+        billed_seconds=billed_seconds(draft),
+        cost=Cost(low=Money(), high=Money()),
+        state_before=moment.before.digest,
+        state_after=moment.after.digest,
+    )
+
+
+def _verdict(
+    draft: Draft, one: Candidate, request: Request, around: Surroundings, options: PlanOptions
+) -> Verdict:
+    """The class of a shot; a free endpoint makes rerouted shots again without being told."""
+    address = draft.moment.address
+    if address in options.again:
+        return Verdict(status="new", action="make", notes=("another take",))
+    return classify(
+        around.stock,
+        address=address,
+        view=draft.view,
+        request=request,
+        grade=one.grade,
+        remake=options.reroute or one.free,
+    )
+
+
+def _left_alone(verdict: Verdict) -> Verdict:
+    """The verdict for a shot that the caller did not choose."""
+    if verdict.action not in ("make", "select"):
+        return verdict
+    return verdict.replace(action="keep", take=None, notes=(*verdict.notes, "not chosen"))
+
+
+def _seed(draft: Draft, number: int, options: PlanOptions) -> int:
+    """The caller's seed, else the author's, else one derived from view and take number."""
+    wanted = options.again.get(draft.moment.address)
+    if wanted is not None:
+        return wanted
+    return draft.view.seed if draft.view.seed is not None else seed_for(draft.view.basis, number)
+
+
+def _capped(around: Surroundings, options: PlanOptions) -> bool:
+    return around.cap is not None or options.max_cost is not None
+
+
+def _cost(amount: Money | None, one: Candidate) -> Cost:
+    known = amount if amount is not None else Money()
+    return Cost(low=known, high=known, as_of=one.info.as_of, source=one.info.source)
+
+
+def _lengthened(draft: Draft, verdict: Verdict) -> tuple[str, ...]:
+    """The note on a clip that the model makes longer than the shot needs."""
+    if verdict.action != "make" or billed_seconds(draft) == draft.view.duration:
+        return ()
+    return (f"trimmed to {float(draft.view.duration):g} s",)

@@ -1,0 +1,51 @@
+"""What a plan is made from beside the storyboard: choices of the caller, and what is installed."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from ministudio.config.base import EMPTY, FrozenMap, JsonMap, Model
+from ministudio.config.money import Money
+from ministudio.interfaces.compiler import Compiler
+from ministudio.planner.stock import Stock
+from ministudio.routing.candidates import Candidate
+from ministudio.storyboard.projection import FileDigest
+
+
+class PlanOptions(Model):
+    """The caller's choices.
+
+    `draft` puts every shot on the animatic, `use` on one endpoint or model (a glob). `max_cost`
+    caps this run. `reroute` makes shots again whose settings changed. `again` maps the address of
+    a shot that gets another take to its seed, or to None for a fresh one. `only` lists the
+    addresses that may be made or selected (empty: all).
+    """
+
+    draft: bool = False
+    use: str = ""
+    max_cost: Money | None = None
+    reroute: bool = False
+    again: FrozenMap[int | None] = EMPTY
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is installed, configured and stored.
+
+    `cap` holds for the project for ever and `spent` counts against it. `options` are each
+    endpoint's own model settings, `missing_env` the credentials that it lacks.
+    """
+
+    name: str
+    as_of: datetime.date
+    candidates: tuple[Candidate, ...]
+    compiler: Compiler
+    file_digest: FileDigest
+    stock: Stock = field(default_factory=Stock)
+    cap: Money | None = None
+    spent: Money = Money()
+    runs: int = 0
+    options: dict[str, JsonMap] = field(default_factory=dict)
+    missing_env: dict[str, tuple[str, ...]] = field(default_factory=dict)
