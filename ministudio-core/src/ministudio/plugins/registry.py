@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ministudio.interfaces.capabilities import ModelInfo
     from ministudio.interfaces.compiler import Compiler
-    from ministudio.interfaces.provider import ProviderContext, VideoProvider
+    from ministudio.interfaces.provider import ProviderContext, ReconcileClass, VideoProvider
     from ministudio.interfaces.stitcher import Stitcher
     from ministudio.plugins.catalog import Entry
     from ministudio.plugins.manager import Plugin
@@ -143,15 +143,15 @@ class Registry:
         stitcher: Stitcher = self._build(self.stitchers, self.stitcher(name))
         return stitcher
 
-    def reconcile_class(self, name: str, model: str, settings: Mapping[str, Any]) -> str:
+    def reconcile_class(self, name: str, model: str, settings: Mapping[str, Any]) -> ReconcileClass:
         """How a lost job of this model can be found again: `key`, `list`, `place` or `none`."""
         spec = self.provider(name)
         if not spec.reconcile:
             return "none"
-        answer = resolve(spec.reconcile)(self.model(name, model), settings)
+        answer: ReconcileClass = resolve(spec.reconcile)(self.model(name, model), settings)
         if answer not in ("key", "list", "place", "none"):
             raise PluginError(f"{spec.reconcile!r} answered {answer!r}: key|list|place|none is due")
-        return str(answer)
+        return answer
 
     def _settings(self, spec: ProviderSpec, settings: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the plugin's own model
         from pydantic import ValidationError
