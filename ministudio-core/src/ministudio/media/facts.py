@@ -32,6 +32,12 @@ class ColorTags(Model):
         return self.matrix if self.matrix != 2 else (1 if height >= 720 else 6)
 
 
+# A clock of milliseconds states 29.97 as 29.96: of the rates that fit, a usual one is meant.
+_USUAL = (
+    *(Fraction(rate) for rate in (24, 25, 30, 48, 50, 60, 12, 15, 16, 8)),
+    *(Fraction(rate * 1000, 1001) for rate in (24, 30, 60)),
+)
+
 BT709 = ColorTags(range=1, primaries=1, transfer=1, matrix=1)
 
 
@@ -110,13 +116,17 @@ def _facts(
 def _rate(stream: VideoStream, table: PacketTable) -> tuple[Fraction, bool]:
     """The frame rate, and whether all frames lie on its grid."""
     span = int(table.times[-1] - table.times[0]) * table.time_base
-    mean = (table.frames - 1) / span if span > 0 else None
-    stated = (stream.average_rate, stream.guessed_rate, stream.base_rate)
-    near = (mean.limit_denominator(1001),) if mean else ()
-    for rate in (*stated, *near):
-        if rate and rate > 0 and _on_grid(table, Fraction(rate)):
-            return Fraction(rate), True
-    return mean or Fraction(24), False
+    stated = [
+        Fraction(rate)
+        for rate in (stream.average_rate, stream.guessed_rate, stream.base_rate)
+        if rate and rate > 0
+    ]
+    mean = (table.frames - 1) / span if span > 0 else (*stated, Fraction(24))[0]
+    usual = sorted(_USUAL, key=lambda rate: (rate not in stated, abs(rate - mean)))
+    for rate in (*usual, *stated, mean.limit_denominator(1001)):
+        if abs(rate - mean) < mean / 10 and _on_grid(table, rate):
+            return rate, True
+    return mean, False
 
 
 def _on_grid(table: PacketTable, rate: Fraction) -> bool:

@@ -108,8 +108,11 @@ class ProbePool:
         with self._lock:
             if self._closed:
                 raise RuntimeError("the probe pool is closed")
-            if self._idle:
-                return self._idle.pop()
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.running:
+                    return worker
+                worker.end()
         return _Worker(self._seconds, self._memory)
 
     def _give(self, worker: _Worker) -> None:
@@ -136,6 +139,11 @@ class _Worker:
         self._patience = seconds + _START
         self._seconds = seconds
         self.alive = True
+
+    @property
+    def running(self) -> bool:
+        """Whether the process lives; an idle one may have been killed for memory."""
+        return self._process.poll() is None
 
     def ask(self, task: Task) -> Answer:
         """The worker's answer, or one that says how it failed; a failed worker is ended."""
