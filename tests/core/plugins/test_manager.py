@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from importlib.metadata import EntryPoint
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ministudio.errors import PluginError
-from ministudio.plugins import load_registry
+from ministudio.plugins import load_registry, manager
 
 if TYPE_CHECKING:
     from conftest import Load
@@ -73,6 +74,11 @@ def test_a_plugin_may_be_an_instance(load: Load) -> None:
     point = EntryPoint("instance", "plugin_of_test_p0:plugin", "ministudio")
     registry = load_registry(environ={}, entry_points=[point])
     assert registry.compiler("mine").factory == "a:B"
+
+
+def test_an_implementation_gets_the_arguments_that_it_names() -> None:
+    impl = SimpleNamespace(function=lambda shot: [shot], argnames=("shot",))
+    assert manager._call(impl, {"shot": 5, "context": 6}, int) == [5]
 
 
 def test_plugins_come_in_the_order_of_their_names(load: Load) -> None:

@@ -131,6 +131,14 @@ def test_wrong_model_data_names_the_provider_and_the_place(
     assert caught.value.plugin == "p0"
 
 
+def test_wrong_model_data_costs_only_its_own_provider(load: Load) -> None:
+    registry = load(cam(models=[{}]), cam("other", place="plugin_of_test_p1"))
+    assert set(registry.all_models()) == {"animatic", "other"}
+    broken = registry.plugins[1]
+    assert broken.state == "broken"
+    assert "0.id: Field required" in broken.reason
+
+
 def test_models_may_be_a_data_file(
     load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

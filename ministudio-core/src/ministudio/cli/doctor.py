@@ -42,7 +42,9 @@ def command(folder: Path, as_json: bool) -> None:
 
 
 def _plugins(registry: Registry) -> Iterator[HealthCheck]:
-    said = [check for _plugin, check in registry.health()]  # first: it may find a broken plugin
+    # These two come first: they may find a broken plugin.
+    said = [check for _plugin, check in registry.health()]
+    registry.all_models()
     for plugin in registry.plugins:
         name = f"plugin {plugin.name}"
         if plugin.state == "broken":

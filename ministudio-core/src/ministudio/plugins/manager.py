@@ -92,7 +92,7 @@ class PluginManager:
             plugin.hooks = self._check_hooks(module)
             self._pluggy.register(module, name=plugin.name)
         except Exception as error:  # noqa: BLE001 - one bad plugin must not stop the others
-            self._break(plugin, error)
+            self.fail(plugin, error)
 
     def collect(
         self, hook: str, kind: type[Record], **arguments: object
@@ -114,8 +114,24 @@ class PluginManager:
                 except KeyboardInterrupt:
                     raise
                 except BaseException as error:  # noqa: BLE001 - a plugin may even call sys.exit
-                    self._break(plugin, error, hook=hook)
+                    self.fail(plugin, error, hook=hook)
         return found
+
+    def fail(self, plugin: Plugin, error: BaseException, *, hook: str = "") -> None:
+        """Mark a plugin broken, with the reason.
+
+        Raises:
+            PluginError: when `MINISTUDIO_STRICT_PLUGINS=1`.
+        """
+        reason = " ".join(_describe(error).split())
+        plugin.state, plugin.reason = "broken", f"{hook}: {reason}" if hook else reason
+        log.warning("plugin %s is broken: %s", plugin.name, plugin.reason)
+        if self._switches.strict:
+            raise PluginError(
+                f"plugin {plugin} is broken: {plugin.reason}",
+                plugin=plugin.name,
+                hint="MINISTUDIO_STRICT_PLUGINS is set: without it the plugin is left out.",
+            ) from error
 
     def _load_builtin(self) -> None:
         plugin = Plugin("builtin", BUILTIN, CORE, _version(CORE))
@@ -123,7 +139,7 @@ class PluginManager:
             module = importlib.import_module(BUILTIN)
         except Exception as error:  # noqa: BLE001 - `ministudio plugins` must be able to show it
             self._plugins[plugin.name] = plugin
-            self._break(plugin, error)
+            self.fail(plugin, error)
         else:
             self.register(module, plugin)
 
@@ -140,7 +156,7 @@ class PluginManager:
             raise
         except BaseException as error:  # noqa: BLE001 - a plugin may even call sys.exit at import
             self._plugins[self._unique(plugin)] = plugin
-            self._break(plugin, error)
+            self.fail(plugin, error)
         else:
             self.register(module, plugin)
 
@@ -172,17 +188,6 @@ class PluginManager:
             elif not options.get("optionalhook"):
                 raise PluginError(f"there is no hook {hook!r} here{_suggest(hook, self._names)}")
         return tuple(sorted(hooks))
-
-    def _break(self, plugin: Plugin, error: BaseException, *, hook: str = "") -> None:
-        reason = " ".join(_describe(error).split())
-        plugin.state, plugin.reason = "broken", f"{hook}: {reason}" if hook else reason
-        log.warning("plugin %s is broken: %s", plugin.name, plugin.reason)
-        if self._switches.strict:
-            raise PluginError(
-                f"plugin {plugin} is broken: {plugin.reason}",
-                plugin=plugin.name,
-                hint="MINISTUDIO_STRICT_PLUGINS is set: without it the plugin is left out.",
-            ) from error
 
 
 def spec_names() -> tuple[str, ...]:

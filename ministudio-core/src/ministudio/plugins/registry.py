@@ -104,6 +104,19 @@ class Registry:
             self._models[spec.name] = _read_models(spec, plugin.name)
         return self._models[spec.name]
 
+    def all_models(self) -> dict[str, tuple[ModelInfo, ...]]:
+        """The models of every provider, by its name.
+
+        A provider whose data is wrong is left out and its plugin marked broken.
+        """
+        found: dict[str, tuple[ModelInfo, ...]] = {}
+        for entry in self.providers:
+            try:
+                found[entry.spec.name] = self.models(entry.spec.name)
+            except PluginError as error:
+                self.manager.fail(entry.plugin, error)
+        return found
+
     def model(self, provider: str, model: str) -> ModelInfo:
         """One model of a provider.
 

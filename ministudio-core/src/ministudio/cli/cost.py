@@ -1,0 +1,31 @@
+"""`ministudio cost`: what was spent, is in flight, and is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from ministudio.cli import boards, console, options
+from ministudio.project import Project
+from ministudio.store.ledger import CostKey
+
+
+@click.command("cost")
+@boards.board
+@click.option("--by", type=click.Choice(get_args(CostKey)), default="endpoint", help="Split by.")
+@options.as_json
+def command(board: Path, by: CostKey, as_json: bool) -> None:
+    """Show what BOARD has cost: committed, in flight and unknown, each at its highest."""
+    with Project.open(boards.find_board(board)) as project:
+        report = project.cost(by)
+    if as_json:
+        left = {"left": str(report.left) if report.left is not None else None}
+        console.answer_json(report.model_dump(mode="json") | left)
+        return
+    cap = f" of {report.cap}" if report.cap is not None else ""
+    console.answer(console.paint(f"Spent {report.spent}{cap}", "bold"))
+    rows = [[name, str(amount)] for name, amount in report.parts.items()]
+    for line in console.table((by, "cost"), rows, right=(1,)) if rows else ():
+        console.answer(line)

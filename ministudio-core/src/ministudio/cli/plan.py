@@ -1,0 +1,59 @@
+"""`ministudio plan`: what a run would make, on which model and why, for how much."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ministudio.cli import boards, console, options
+from ministudio.planner.plan import Plan
+from ministudio.planner.render import lines
+from ministudio.project import Project
+
+BLOCKED, CHANGES, OVER_BUDGET = 2, 3, 4
+
+
+@click.command("plan")
+@boards.board
+@boards.plan_options
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Plan for this date.")
+@click.option("--detailed-exitcode", is_flag=True, help="Exit 3 when a run would do something.")
+@options.as_json
+@click.pass_context
+def command(  # noqa: PLR0913 - one parameter for each option
+    context: click.Context,
+    board: Path,
+    as_of: datetime.datetime | None,
+    detailed_exitcode: bool,
+    as_json: bool,
+    **chosen: Any,  # noqa: ANN401 - the options of boards.plan_options
+) -> None:
+    """Show what a run of BOARD would make, keep and spend, and why.
+
+    Nothing is sent anywhere and nothing is written.
+    """
+    with Project.open(boards.find_board(board)) as project:
+        plan = project.plan(as_of=as_of.date() if as_of else None, **chosen)
+    if as_json:
+        console.answer_json(plan.model_dump(mode="json"))
+    else:
+        show(plan)
+    context.exit(exit_code(plan, detailed=detailed_exitcode))
+
+
+def show(plan: Plan, *, as_note: bool = False) -> None:
+    """Write the plan's table; as a note (on stderr) when it is not the answer."""
+    write = console.note if as_note else console.answer
+    for line in lines(plan):
+        write(*(console.paint(span.text, span.style) for span in line))
+
+
+def exit_code(plan: Plan, *, detailed: bool = False) -> int:
+    """2 when blocked (4 by money alone); 3 for changes when `detailed`; else 0."""
+    if plan.errors:
+        money = all(finding.code == "budget" for finding in plan.errors)
+        return OVER_BUDGET if money else BLOCKED
+    return CHANGES if detailed and plan.changes else 0

@@ -1,0 +1,93 @@
+"""`ministudio run`: make what the plan says and join it into the film."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anyio
+import click
+
+from ministudio.cli import boards, console, options
+from ministudio.cli.approval import approve
+from ministudio.cli.progress import watcher
+from ministudio.cli.stitch import INCOMPLETE, show
+from ministudio.orchestrator import Run
+from ministudio.planner.plan import Plan
+from ministudio.project import Project
+from ministudio.results import Film, RunResult
+
+
+@click.command("run")
+@boards.board
+@boards.plan_options
+@click.option("--fill", type=click.Choice(["previz"]), help="Let previz takes stand in.")
+@click.option("--yes", is_flag=True, help="Do not ask before spending; needs a cap.")
+@options.as_json
+@click.pass_context
+def command(  # noqa: PLR0913 - one parameter for each option
+    context: click.Context,
+    board: Path,
+    fill: str | None,
+    yes: bool,
+    as_json: bool,
+    **chosen: Any,  # noqa: ANN401 - the options of boards.plan_options
+) -> None:
+    """Make the shots of BOARD that are new or changed, and join all into the film.
+
+    The path of the film is the last line of the answer. Ctrl-C stops safely; the same command
+    goes on. On paid models the plan is shown and you are asked first.
+    """
+    with Project.open(boards.find_board(board)) as project:
+        plan = project.plan(**chosen)
+        plan.raise_for_findings()
+        approve(plan, yes=yes)
+        result, film = anyio.run(_run, project, plan, bool(fill), as_json)
+    _tell(result)
+    show(film, as_json=as_json)
+    context.exit(result.exit_code or (0 if film.complete else INCOMPLETE))
+
+
+async def _run(
+    project: Project, plan: Plan, fill: bool, as_json: bool
+) -> tuple[RunResult, Film]:
+    watch = watcher(plan, as_json=as_json)
+    run = project.run(plan)
+    try:
+        with watch:
+            async with run:
+                async for event in run:
+                    watch.see(event)
+                result = await run.wait()
+            film = await project.stitch(plan=_after(project, plan), fill=fill, progress=watch.film)
+    finally:
+        _still_billing(run)
+    return result, film
+
+
+def _after(project: Project, plan: Plan) -> Plan:
+    """The plan as the store stands now, for the same routes."""
+    use = plan.use
+    return project.plan(draft=plan.draft, use=use, as_of=plan.as_of)
+
+
+def _tell(result: RunResult) -> None:
+    for failure in result.failed:
+        console.note(console.paint("✗ ", "error"), f"{failure.shot}: {failure.message}")
+    for attempt in result.unknown:
+        console.note(
+            console.paint("? ", "warning"),
+            f"{attempt.shot}: nobody knows whether {attempt.endpoint} accepted it "
+            f"(attempt {attempt.id}). {attempt.message}",
+        )
+
+
+def _still_billing(run: Run) -> None:
+    for attempt in run.interrupted:
+        console.note(
+            console.paint("! ", "warning"),
+            f"{attempt.shot}: {attempt.endpoint} goes on and bills up to {attempt.reserved}; "
+            "the same command picks it up.",
+        )
+
+
