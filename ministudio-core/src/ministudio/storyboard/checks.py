@@ -26,12 +26,9 @@ _NAMES: dict[str, frozenset[str]] = {
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the nearest known word, or nothing."""
-    near = get_close_matches(word.casefold(), {one.casefold(): one for one in known}, n=1)
-    return f"; did you mean {_spelled(near[0], known)!r}?" if near else ""
-
-
-def _spelled(word: str, known: Iterable[str]) -> str:
-    return next(one for one in known if one.casefold() == word)
+    spelled = {one.casefold(): one for one in known}
+    near = get_close_matches(word.casefold(), spelled, n=1)
+    return f"; did you mean {spelled[near[0]]!r}?" if near else ""
 
 
 def faults_of(board: Storyboard) -> Iterator[Fault]:
