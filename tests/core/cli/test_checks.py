@@ -4,11 +4,13 @@ import sys
 from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NoReturn
+from typing import NoReturn, TYPE_CHECKING
 
-import pytest
 
 from ministudio.cli import checks
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_this_machine_is_sound(tmp_path: Path) -> None:
