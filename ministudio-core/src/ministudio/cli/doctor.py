@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ministudio.cli import checks, console, options
+from ministudio.cli import console, machine, options
 from ministudio.cli.providers import keys_found
 from ministudio.plugins import HealthCheck, load_registry
 
@@ -29,7 +29,7 @@ def command(folder: Path, as_json: bool) -> None:
     Exits with 1 when something does not work. No network is used.
     """
     logging.getLogger("ministudio.plugins").setLevel(logging.ERROR)  # listed below
-    found = [*checks.machine(folder), *_plugins(load_registry())]
+    found = [*machine.look(folder), *_plugins(load_registry())]
     failed = any(check.state == "failed" for check in found)
     if as_json:
         lines = [

@@ -21,7 +21,7 @@ LOW_DISK = 2 * 1024**3  # bytes: a film of ten minutes at 1080p with its takes
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"}
 
 
-def machine(folder: Path) -> Iterator[HealthCheck]:
+def look(folder: Path) -> Iterator[HealthCheck]:
     """Check Python, the name clash, codecs, the disk and the place of the store."""
     yield python()
     yield name_clash()
