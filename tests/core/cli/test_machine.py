@@ -4,8 +4,7 @@ import sys
 from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NoReturn, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, NoReturn
 
 from ministudio.cli import machine
 
