@@ -197,6 +197,16 @@ class RunResult(Model):
     stopped: bool = False
     spent: Money = Money()
 
+    def reason(self, shot: str) -> str:
+        """Why a shot has no take; "" when nothing went wrong."""
+        found = [failure.message for failure in self.failed if failure.shot == shot]
+        found += [
+            f"nobody knows whether attempt {attempt.id} was accepted"
+            for attempt in self.unknown
+            if attempt.shot == shot
+        ]
+        return " ".join(found)
+
     @property
     def exit_code(self) -> int:
         """What the command line exits with: 0, 1, 4, 5, 6 or 130."""

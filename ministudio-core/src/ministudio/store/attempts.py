@@ -114,6 +114,17 @@ def one(database: Database, attempt: str) -> Attempt | None:
     return next(iter(_read(database, "id = ?", (attempt,))), None)
 
 
+def is_claimed(database: Database, attempt: Attempt, job: str) -> bool:
+    """Whether another attempt at the same endpoint already has this job."""
+    return bool(
+        database.read(
+            "SELECT 1 FROM attempt WHERE endpoint = ? AND id <> ? "
+            "AND json_extract(job, '$.id') = ?",
+            (attempt.endpoint, attempt.id, job),
+        )
+    )
+
+
 def _read(database: Database, where: str, values: Sequence[Any]) -> list[Attempt]:
     rows = database.read(
         f"SELECT {_FIELDS} FROM attempt WHERE {where} ORDER BY id",

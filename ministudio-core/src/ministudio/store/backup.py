@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COPY = "state.backup.db"
 MANIFEST = 1
-_SUFFIX = ".take"
+_SUFFIX = ".take.json"
 
 
 def copy_to(database: Database, path: Path) -> None:

@@ -131,6 +131,11 @@ def explained(path: Path | None) -> Iterator[None]:
         raise _error(path, _name(error), str(error)) from error
 
 
+def is_broken(error: BaseException) -> bool:
+    """Whether an error means that nothing can be written any more (disk full, damaged ...)."""
+    return isinstance(error.__cause__, (sqlite3.Error, OSError))
+
+
 def _connect(path: Path | None, *, read_only: bool) -> sqlite3.Connection:
     name = ":memory:" if path is None else f"{path.absolute().as_uri()}"
     if path is not None and read_only:

@@ -88,7 +88,7 @@ class Outcome(Generic[T]):
     """What became of one work: its value, or the error for which it was undone."""
 
     value: T | None = None
-    error: MinistudioError | None = None
+    error: Exception | None = None
     events: list[Event] = field(default_factory=list)
 
 

@@ -154,6 +154,11 @@ class Store:
         """All takes with clips, oldest first, of all boards in the folder (see `Take.project`)."""
         return takes.every(self._database, self.content)
 
+    def has(self, take: Take) -> bool:
+        """Whether the files of a take are there (their content is checked when they are used)."""
+        files = (self.content.path(clip.sha256, clip.suffix) for clip in take.clips)
+        return all(path.is_file() for path in files)
+
     def selected(self) -> dict[tuple[str, Grade], str]:
         """The id of the selected take of each shot and grade."""
         return takes.selected(self._database, self.project)
@@ -169,6 +174,10 @@ class Store:
     def attempt(self, attempt: str) -> Attempt | None:
         """An attempt by its id."""
         return attempts.one(self._database, attempt)
+
+    def is_claimed(self, attempt: Attempt, job: str) -> bool:
+        """Whether another attempt at the same endpoint already has this job."""
+        return attempts.is_claimed(self._database, attempt, job)
 
     def finished_requests(self) -> dict[str, str]:
         """The take id of each request that was fulfilled, by request digest."""

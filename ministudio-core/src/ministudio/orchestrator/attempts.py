@@ -1,0 +1,379 @@
+"""The way of an attempt: intent, one send, polls, fetch, verification, commit.
+
+Whatever kills the program in between, the store says how far the attempt had got, and
+`reconcile` picks it up there. The order of the steps is what makes that true: the intent is on
+the disk before the send, the job's id before the first poll, the verified file before the take.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import anyio
+import anyio.lowlevel
+import anyio.to_thread
+
+from ministudio.artifacts.digest import file_digest
+from ministudio.errors import ErrorKind, MediaError, MinistudioError, ProviderError
+from ministudio.interfaces.provider import Job
+from ministudio.orchestrator import reconcile
+from ministudio.orchestrator.budget import require_price
+from ministudio.orchestrator.inspection import clip_of, require_as_asked
+from ministudio.orchestrator.policy import POLICIES, backoff
+from ministudio.orchestrator.polling import wait_until_ready
+from ministudio.orchestrator.staging import Staging
+from ministudio.planner.keys import seed_for
+from ministudio.results import Attempt, Marks, Take
+from ministudio.store import attempts, takes
+from ministudio.store.backup import write_manifest
+from ministudio.store.ids import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from ministudio.config.money import Money
+    from ministudio.interfaces.plan import ShotPlan
+    from ministudio.interfaces.provider import JobStatus
+    from ministudio.interfaces.request import Request
+    from ministudio.media.facts import ClipFacts
+    from ministudio.orchestrator.context import RunContext
+    from ministudio.orchestrator.endpoints import Endpoint, Gate
+    from ministudio.results import Clip
+    from ministudio.store.journal import Unit
+
+T = TypeVar("T")
+_TRIES = 8
+
+
+_ENDED_JOBS: Mapping[str, ErrorKind] = {"cancelled": "cancelled", "expired": "expired"}
+
+
+class AttemptEnded(MinistudioError):
+    """An attempt has ended without a take; `again`: another one may be made."""
+
+    def __init__(
+        self, attempt: Attempt, kind: ErrorKind, message: str, *, again: bool = False
+    ) -> None:
+        self.attempt, self.kind, self.again = attempt, kind, again
+        super().__init__(message)
+        self.exit_code = POLICIES[kind].exit_code
+
+
+def resolve(shot: ShotPlan) -> Request:
+    """The request of a planned shot with its seed and take number.
+
+    The seed is the plan's or the author's, else derived from what is shown and the take number:
+    the place of a shot in the film changes nothing.
+    """
+    assert shot.request is not None, "a shot that is made has a request"
+    given = (seed for seed in (shot.seed, shot.view.seed) if seed is not None)
+    seed = next(given, None)
+    if seed is None:
+        seed = seed_for(shot.basis, shot.take_number)
+    return shot.request.resolved(seed=seed, take=shot.take_number)
+
+
+async def make(context: RunContext, shot: ShotPlan) -> Take:
+    """Make a take of a shot and select it.
+
+    Raises:
+        MinistudioError: why there is none.
+        NeedsPerson: nobody but a person can say whether a send was accepted.
+    """
+    assert shot.route is not None, "a shot that is made has a route"
+    request = resolve(shot)
+    gate = context.gates.get(shot.route.endpoint)
+    require_price(shot.address, shot.cost, free=gate.endpoint.free, caps=context.caps)
+    async with gate.slot() as endpoint:
+        prepared = await _patiently(context, lambda: endpoint.provider.prepare(request))
+        tries = 0
+        while True:
+            tries += 1
+            attempt = await _begin(context, shot, request, endpoint)
+            try:
+                sent = await _send(context, attempt, prepared, gate)
+                return await _follow(context, sent, request, gate, select=True)
+            except AttemptEnded as ended:
+                if not ended.again or tries >= context.settings.max_attempts:
+                    raise
+                gate.require_open()
+
+
+async def pick_up(
+    context: RunContext, attempt: Attempt, request: Request | None, *, select: bool
+) -> Take | None:
+    """Bring an attempt of an earlier run to its end; None when it has ended and may be made anew.
+
+    Raises:
+        MinistudioError: it has ended without a take.
+        NeedsPerson: nobody but a person can say whether it was accepted.
+    """
+    gate = context.gates.get(attempt.endpoint)
+    async with gate.slot() as endpoint:
+        found = await reconcile.settle(context, attempt, request, endpoint)
+        if found is None:
+            return None
+        try:
+            return await _follow(context, found, request, gate, select=select)
+        except AttemptEnded as ended:
+            if ended.again:
+                return None
+            raise
+
+
+async def _begin(
+    context: RunContext, shot: ShotPlan, request: Request, endpoint: Endpoint
+) -> Attempt:
+    route = shot.route
+    assert route is not None, "a shot that is made has a route"
+    attempt = Attempt(
+        id=new_id(context.clock.now()),
+        project=context.store.project,
+        run=context.run,
+        shot=shot.address,
+        take_number=shot.take_number,
+        grade=route.grade,
+        basis=shot.basis,
+        plan_key=shot.plan_key,
+        request_digest=request.digest,
+        endpoint=route.endpoint,
+        provider=route.provider,
+        model=route.model,
+        account=endpoint.account,
+        reconcile=endpoint.reconcile(route.model),
+        seed=request.seed,
+        frames=round(shot.seconds * request.fps),
+        reserved=shot.cost.high,
+    )
+    return await context.begin(attempt, request, shot.view.canonical())
+
+
+async def _send(context: RunContext, attempt: Attempt, prepared: Request, gate: Gate) -> Attempt:
+    """Send once; send again only what was certainly not accepted. The answer is accepted."""
+    for tries in range(_TRIES):
+        try:
+            job = await _submit(context, attempt, prepared, gate.endpoint)
+        except ProviderError as error:
+            policy = POLICIES[error.kind]
+            if policy.closes:
+                gate.close(error.kind, error.message)
+            if policy.state == "unknown":
+                return await _find(context, attempt, prepared, gate.endpoint, error)
+            if policy.again != "wait" or tries == _TRIES - 1:
+                raise await _ended(context, attempt, error.kind, error.message) from error
+            attempt = await _wait_for_another_send(context, attempt, error, tries)
+        else:
+            return await reconcile.accept(context, attempt, job)
+    raise AssertionError("the loop returns or raises")
+
+
+async def _find(
+    context: RunContext,
+    attempt: Attempt,
+    request: Request,
+    endpoint: Endpoint,
+    error: ProviderError,
+) -> Attempt:
+    """What became of a send whose answer was lost."""
+    found = await reconcile.look_up(context, attempt, request, endpoint)
+    if found is None:
+        raise AttemptEnded(attempt, error.kind, error.message, again=True) from error
+    return found
+
+
+async def _wait_for_another_send(
+    context: RunContext, attempt: Attempt, error: ProviderError, tries: int
+) -> Attempt:
+    seconds = backoff(tries, error.retry_after)
+    message = f"{error.message}; sent again in {seconds:.0f} s"
+    attempt = await context.advance(attempt, "planned", message=message)
+    await context.clock.sleep(seconds)
+    now = context.clock.now()
+    return await context.advance(attempt, "submitting", submitted_at=now)
+
+
+async def _submit(
+    context: RunContext, attempt: Attempt, prepared: Request, endpoint: Endpoint
+) -> Job:
+    await anyio.lowlevel.checkpoint_if_cancelled()
+    with context.sending() as scope:
+        try:
+            return await endpoint.provider.submit(prepared, reconcile.info_of(attempt))
+        finally:
+            context.sent(scope)
+    # The run was stopped and the answer did not come in time: the next run finds out.
+    await anyio.lowlevel.checkpoint_if_cancelled()
+    raise ProviderError("stopped while sending", kind="unknown_outcome")
+
+
+async def _follow(
+    context: RunContext, attempt: Attempt, request: Request | None, gate: Gate, *, select: bool
+) -> Take:
+    """From an accepted job to a take."""
+    job = Job.model_validate(attempt.job)
+    staging = Staging(context.scratch / attempt.id)
+    try:
+        if attempt.state == "accepted":
+            status = await wait_until_ready(context, attempt, job, gate.endpoint)
+            attempt = await _ready(context, attempt, status)
+        attempt = await _fetch(context, attempt, job, gate.endpoint, staging)
+    except ProviderError as error:
+        raise await _given_up(context, attempt, gate, error) from error
+    return await _commit(context, attempt, request, staging, gate.endpoint, select=select)
+
+
+async def _ready(context: RunContext, attempt: Attempt, status: JobStatus) -> Attempt:
+    changes: dict[str, Any] = {}
+    if status.seed_used is not None:
+        changes["seed"] = status.seed_used
+    if status.billed is not None:
+        changes["billed"] = status.billed
+    if status.state == "ready":
+        return await context.advance(attempt, "ready", durable=False, **changes)
+    kind = _ENDED_JOBS.get(status.state) or status.error or "transient"
+    message = status.message or f"the job {status.state}"
+    raise await _ended(context, attempt.replace(**changes), kind, message)
+
+
+async def _fetch(
+    context: RunContext, attempt: Attempt, job: Job, endpoint: Endpoint, staging: Staging
+) -> Attempt:
+    async def fetch() -> None:
+        await anyio.to_thread.run_sync(staging.clear)
+        await endpoint.provider.fetch(job, staging)
+
+    await _patiently(context, fetch)
+    if attempt.state == "fetched":
+        return attempt
+    return await context.advance(attempt, "fetched", durable=False)
+
+
+async def _patiently(context: RunContext, call: Callable[[], Awaitable[T]]) -> T:
+    """Do something free, again if need be."""
+    for tries in range(_TRIES):
+        try:
+            return await call()
+        except ProviderError as error:
+            if error.kind not in ("transient", "rate_limit") or tries == _TRIES - 1:
+                raise
+            await context.clock.sleep(backoff(tries, error.retry_after))
+    raise AssertionError("the loop returns or raises")
+
+
+async def _commit(
+    context: RunContext,
+    attempt: Attempt,
+    request: Request | None,
+    staging: Staging,
+    endpoint: Endpoint,
+    *,
+    select: bool,
+) -> Take:
+    """From fetched files to a take: verify, move in, and write it all down at once."""
+    try:
+        facts = await _verify(context, staging, request)
+    except MediaError as error:
+        kept = await anyio.to_thread.run_sync(_put_aside, context, attempt, staging)
+        message = f"{error.message} {kept}".strip()
+        raise await _ended(context, attempt, "bad_output", message, free=endpoint.free) from error
+    billed = attempt.billed if attempt.billed is not None else attempt.reserved
+    take = await anyio.to_thread.run_sync(partial(_store, context, attempt, staging, facts, billed))
+
+    def work(unit: Unit) -> None:
+        attempts.advance(unit, attempt, "committed", billed=billed)
+        takes.add(unit, take)
+        if select:
+            takes.select(
+                unit, shot=attempt.shot, grade=attempt.grade, take=take.id, run=context.run
+            )
+
+    await context.recorder.write(work)
+    await anyio.to_thread.run_sync(staging.remove)
+    return take
+
+
+async def _verify(context: RunContext, staging: Staging, request: Request | None) -> ClipFacts:
+    if staging.video is None or not await anyio.Path(staging.video).is_file():
+        raise MediaError("The provider delivered no video.")
+    facts = await context.inspector.facts(staging.video)
+    if request is not None:
+        require_as_asked(facts, request)
+    return facts
+
+
+def _store(
+    context: RunContext, attempt: Attempt, staging: Staging, facts: ClipFacts, billed: Money
+) -> Take:
+    """Move the verified files in and write the manifest; all of it is durable afterwards."""
+    video = staging.video
+    assert video is not None, "verified"
+    content = context.store.content
+    sidecars = {role: content.add(path) for role, path in staging.sidecars.items()}
+    sha256 = content.add(video, sha256=file_digest(video))
+    clip = clip_of(facts, video, sha256=sha256, sidecars=sidecars)
+    take = _take(context, attempt, clip, billed).stored_in(content)
+    write_manifest(content, take, context.store.view(attempt.basis) or {})
+    return take
+
+
+def _take(context: RunContext, attempt: Attempt, clip: Clip, billed: Money) -> Take:
+    now = context.clock.now()
+    end = min(attempt.frames or clip.frames, clip.frames)
+    return Take(
+        id=new_id(now),
+        project=attempt.project,
+        shot=attempt.shot,
+        number=attempt.take_number,
+        grade=attempt.grade,
+        basis=attempt.basis,
+        plan_key=attempt.plan_key,
+        endpoint=attempt.endpoint,
+        provider=attempt.provider,
+        model=attempt.model,
+        seed=attempt.seed,
+        clips=(clip,),
+        marks=(Marks(end=end),),
+        cost=billed,
+        created_at=now,
+        run=attempt.run,
+        attempt=attempt.id,
+    )
+
+
+def _put_aside(context: RunContext, attempt: Attempt, staging: Staging) -> str:
+    """Keep the bytes of a bad clip for a claim; the answer says where."""
+    video = staging.video
+    if video is None or not video.is_file():
+        return ""
+    named = video.rename(video.with_name(f"{attempt.id}{video.suffix}"))
+    return f"It is kept at {str(context.store.content.quarantine(named))!r}."
+
+
+async def _given_up(
+    context: RunContext, attempt: Attempt, gate: Gate, error: ProviderError
+) -> MinistudioError:
+    """End an attempt whose job is no more; leave it alone when only the way there is cut."""
+    if POLICIES[error.kind].closes:
+        gate.close(error.kind, error.message)
+    if error.kind == "lost":
+        await reconcile.lose(context, attempt, gate.endpoint, error)
+        return AttemptEnded(attempt, "lost", error.message, again=True)
+    if error.kind in ("expired", "cancelled", "refused_output", "partial"):
+        return await _ended(context, attempt, error.kind, error.message, free=gate.endpoint.free)
+    return error
+
+
+async def _ended(
+    context: RunContext, attempt: Attempt, kind: ErrorKind, message: str, *, free: bool = False
+) -> AttemptEnded:
+    """Write down that an attempt has ended without a take; the answer is to be raised."""
+    policy = POLICIES[kind]
+    billed = attempt.billed
+    if billed is None and policy.charged and attempt.job is not None:
+        billed = attempt.reserved
+    changes: dict[str, Any] = {} if billed is None else {"billed": billed}
+    ended = await context.advance(attempt, policy.state, message=message, error=kind, **changes)
+    # A failure that costs nothing may be tried again: the job's, or the whole endpoint's.
+    again = (kind == "transient" and not billed) or (policy.again == "free" and free)
+    return AttemptEnded(ended, kind, message, again=again)

@@ -1,0 +1,177 @@
+"""Plans for the canned provider, and runs of them."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ministudio.clock import SystemClock
+from ministudio.config.money import Money
+from ministudio.interfaces.plan import Action, Cost, PlanRecord, Route, ShotPlan
+from ministudio.interfaces.provider import ProviderContext
+from ministudio.interfaces.request import Request
+from ministudio.orchestrator import Endpoint, Run, RunSettings
+from ministudio.store import Store
+from ministudio.storyboard.view import View
+from ministudio.testing.canned import CannedProvider, CannedSettings, Ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ministudio.interfaces.events import Event
+    from ministudio.results import RunResult
+
+FPS = Fraction(24)
+FRAMES = 12
+
+
+class QuickClock(SystemClock):
+    """Waits are noted, not waited for."""
+
+    def __init__(self) -> None:
+        self.waits: list[float] = []
+        self.passed = 0.0
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self.passed
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.passed += seconds
+        await super().sleep(0)
+
+
+def money(text: str | None) -> Any:
+    return None if text is None else Money.model_validate(text)
+
+
+def shot_plan(
+    address: str,
+    *,
+    paid: bool = False,
+    action: Action = "make",
+    text: str = "",
+    high: str = "0.05 USD",
+    **fields: Any,
+) -> ShotPlan:
+    text = text or f"{address} happens"
+    seconds = FRAMES / FPS
+    view = View(action=text, duration=seconds)
+    provider = "canned-paid" if paid else "canned"
+    request = Request(
+        provider=provider, model="clip", text=text, width=64, height=36, fps=FPS, frames=FRAMES
+    )
+    cost = Cost(low=Money(), high=Money())
+    if paid:
+        amount = money(high)
+        cost = Cost(low=amount, high=amount, source="test")
+    values: dict[str, Any] = {
+        "address": address,
+        "scene": address.partition("/")[0],
+        "status": "new",
+        "action": action,
+        "route": Route(
+            endpoint=provider, provider=provider, model="clip", grade="final", free=not paid
+        ),
+        "view": view,
+        "basis": view.basis,
+        "plan_key": request.plan_key,
+        "request": request,
+        "seconds": seconds,
+        "billed_seconds": seconds,
+        "cost": cost,
+    }
+    return ShotPlan(**{**values, **fields})
+
+
+def plan_of(*shots: ShotPlan, cap: str | None = None, run_cap: str | None = None) -> PlanRecord:
+    return PlanRecord(
+        name="board",
+        title="Board",
+        board="0" * 64,
+        as_of=datetime.date(2026, 11, 25),
+        width=64,
+        height=36,
+        fps=FPS,
+        shots=shots,
+        cap=money(cap),
+        run_cap=money(run_cap),
+    )
+
+
+@dataclass
+class Stage:
+    """A store, the canned provider's ledger, and a way to run plans against them."""
+
+    folder: Path
+    cache: Path
+    script: dict[str, str] = field(default_factory=dict)
+    reconcile: str = "list"
+    job_seconds: float = 0.0
+    concurrency: int = 8
+    settings: RunSettings = field(default_factory=RunSettings)
+    clock: QuickClock = field(default_factory=QuickClock)
+    events: list[Event] = field(default_factory=list)
+
+    shot = staticmethod(shot_plan)
+    plan = staticmethod(plan_of)
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.folder / "ledger.jsonl")
+
+    def store(self, *, create: bool = True) -> Store:
+        return Store.open(self.folder / "store", project="board", create=create)
+
+    def endpoint(self, name: str) -> Endpoint:
+        settings = CannedSettings(
+            ledger=str(self.ledger.path),
+            cache=str(self.cache),
+            script=self.script,
+            seconds=self.job_seconds,
+            reconcile=self.reconcile,
+        )
+        context = ProviderContext(
+            clock=self.clock, logger=logging.getLogger("test"), scratch=self.folder / "scratch"
+        )
+        return Endpoint(
+            name=name,
+            provider=CannedProvider(settings, context),
+            free=name == "canned",
+            concurrency=self.concurrency,
+            reconcile=lambda _model: settings.reconcile,
+        )
+
+    def run(self, plan: PlanRecord, store: Store, **options: Any) -> Run:
+        options.setdefault("settings", self.settings)
+        return Run(plan, store=store, endpoints=self.endpoint, clock=self.clock, **options)
+
+    async def finish(self, plan: PlanRecord, **options: Any) -> RunResult:
+        with self.store() as store:
+            async with self.run(plan, store, **options) as run:
+                async for event in run:
+                    self.events.append(event)
+            return await run.wait()
+
+    def kinds(self, shot: str) -> list[str]:
+        return [event.kind for event in self.events if event.shot == shot]
+
+
+@pytest.fixture(scope="session")
+def clip_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("clips")
+
+
+@pytest.fixture
+def stage(tmp_path: Path, clip_cache: Path) -> Stage:
+    return Stage(tmp_path, clip_cache)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
