@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         World,
     )
     from ministudio.storyboard.save import board_data, board_yaml, write_storyboard
+    from ministudio.storyboard.schema import schema_text, storyboard_schema
     from ministudio.storyboard.view import Line, SeenCharacter, SeenProp, View
 
 __all__ = [
@@ -38,12 +39,15 @@ __all__ = [
     "board_yaml",
     "parse_storyboard",
     "read_storyboard",
+    "schema_text",
+    "storyboard_schema",
     "write_storyboard",
 ]
 
 _MODULES = {
     "load": "parse_storyboard read_storyboard",
     "model": "Condition PlacedShot RouteRule Scene Settings Shot Storyboard World",
+    "schema": "schema_text storyboard_schema",
     "save": "board_data board_yaml write_storyboard",
     "view": "Line SeenCharacter SeenProp View",
 }

@@ -8,7 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainSerializer,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ministudio.config import Camera
@@ -17,6 +23,7 @@ from ministudio.storyboard.view import Line
 
 V = TypeVar("V")
 
+_TEXT = {"type": "string"}
 SLUG = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 SIZE = r"^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$"
 SECONDS = r"^[0-9]+(\.[0-9]+)?(/[1-9][0-9]*)? ?s$"
@@ -101,16 +108,22 @@ def _slug_or_none(text: str) -> str:
     return slug(text) if text else text
 
 
-Slug = Annotated[str, AfterValidator(slug)]
+Slug = Annotated[str, AfterValidator(slug), WithJsonSchema({"type": "string", "pattern": SLUG})]
 """An id: `a-z`, `0-9`, `-` and `_`, at most 64 characters."""
 
-OptionalSlug = Annotated[str, AfterValidator(_slug_or_none)]
+OptionalSlug = Annotated[
+    str, AfterValidator(_slug_or_none), WithJsonSchema({"type": "string", "pattern": SLUG})
+]
 """An id, or empty text for none."""
 
 BySlug = AfterValidator(_slugs)
 """For a map whose keys are ids."""
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_listed),
+    WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}),
+]
 """A list of names; a single one may stand alone."""
 
 
@@ -167,11 +180,33 @@ def _rate(value: Any) -> Fraction:  # noqa: ANN401 - raw input
 
 
 Seconds = Annotated[
-    Fraction, BeforeValidator(_seconds), PlainSerializer(lambda value: plain(value, "s"))
+    Fraction,
+    BeforeValidator(_seconds),
+    PlainSerializer(lambda value: plain(value, "s")),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0, "maximum": LONGEST},
+                {"type": "string", "pattern": SECONDS},
+            ]
+        }
+    ),
 ]
 """A length of time: `6`, `6.5` or `6s` in a file, exact in Python."""
 
-Rate = Annotated[Fraction, BeforeValidator(_rate), PlainSerializer(plain)]
+Rate = Annotated[
+    Fraction,
+    BeforeValidator(_rate),
+    PlainSerializer(plain),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 1, "maximum": 120},
+                {"type": "string", "pattern": RATE},
+            ]
+        }
+    ),
+]
 """Frames a second: `24`, `23.976` or `24000/1001`."""
 
 
@@ -186,7 +221,7 @@ def _size(text: str) -> str:
     return text
 
 
-Size = Annotated[str, AfterValidator(_size)]
+Size = Annotated[str, AfterValidator(_size), WithJsonSchema({"type": "string", "pattern": SIZE})]
 """Width and height in pixels, as in `1280x720`; both even, 64 to 4096."""
 
 
@@ -221,10 +256,12 @@ def _spoken(item: Any, index: int) -> list[_Spoken]:  # noqa: ANN401 - raw input
     return [(who, text, (index, who)) for who, text in item.items()]
 
 
+_SPEECH = {"type": "object", "additionalProperties": _TEXT}
 Say = Annotated[
     tuple[Line, ...],
     BeforeValidator(_lines),
     PlainSerializer(lambda lines: [{line.speaker: line.text} for line in lines]),
+    WithJsonSchema({"anyOf": [_SPEECH, {"type": "array", "items": _SPEECH}]}),
 ]
 """Spoken lines in their order."""
 
@@ -245,7 +282,20 @@ def _frame_text(frame: Mapping[str, str] | None) -> list[str] | dict[str, str] |
     return dict(frame) if any(frame.values()) else list(frame)
 
 
-Frame = Annotated[FrozenMap[str] | None, BeforeValidator(_frame), PlainSerializer(_frame_text)]
+Frame = Annotated[
+    FrozenMap[str] | None,
+    BeforeValidator(_frame),
+    PlainSerializer(_frame_text),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "array", "items": _TEXT},
+                {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
+                {"type": "null"},
+            ]
+        }
+    ),
+]
 """Who and what is seen: id to the part that is in frame, empty for all that the camera takes in."""
 
 
