@@ -190,3 +190,9 @@ def test_a_reader_that_leaves_is_no_error() -> None:
         ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
+
+
+def test_a_terminal_without_unicode(ministudio: Command) -> None:
+    done = ministudio("plugins", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[1].startswith("?  builtin")

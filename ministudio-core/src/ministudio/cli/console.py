@@ -6,6 +6,7 @@ stands in colour alone.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import IO, TYPE_CHECKING, Any
@@ -43,6 +44,13 @@ def has_colour(stream: IO[str]) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (
         stream.isatty() and os.environ.get("TERM") != "dumb"
     )
+
+
+def allow_any_encoding() -> None:
+    """Let a stream that cannot write a character write `?` instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def paint(text: str, style: str) -> str:

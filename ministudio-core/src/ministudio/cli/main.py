@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 import ministudio
+from ministudio.cli import console
 from ministudio.cli.failures import report
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. `--debug` may stand anywhere."""
+    console.allow_any_encoding()
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
