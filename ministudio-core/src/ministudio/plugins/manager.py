@@ -103,11 +103,9 @@ class PluginManager:
         anything else, loses its records of this hook and is marked broken; the others go on.
         """
         found: list[tuple[Plugin, Record]] = []
-        impls = {
-            impl.plugin_name: impl for impl in getattr(self._pluggy.hook, hook).get_hookimpls()
-        }
+        impls = getattr(self._pluggy.hook, hook).get_hookimpls()
         for plugin in self._plugins.values():
-            if impl := impls.get(plugin.name):
+            for impl in (impl for impl in impls if impl.plugin_name == plugin.name):
                 try:
                     given = _call(impl, arguments, kind)
                     found += [(plugin, record) for record in given]
