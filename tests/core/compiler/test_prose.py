@@ -23,7 +23,9 @@ MIRA = Character(
     genetics={"age": 34, "hair": "neat chin-length black bob", "eyes": "brown", "scar": "chin"},
     tag="the detective in the charcoal blazer",
 )
-JORDAN = Character("Jordan Hale", {"age": 29}, emotional_palette={"certain": {"posture": "upright"}})
+JORDAN = Character(
+    "Jordan Hale", {"age": 29}, emotional_palette={"certain": {"posture": "upright"}}
+)
 
 
 def seen(key: str, character: Character, **fields: Any) -> SeenCharacter:

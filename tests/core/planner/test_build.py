@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,11 +12,13 @@ from ministudio.errors import BudgetError, PlanError
 from ministudio.interfaces.capabilities import Durations, ModelInfo, Price, PromptLimit
 from ministudio.planner.build import make_plan
 from ministudio.planner.options import PlanOptions, Surroundings
-from ministudio.planner.plan import Plan
 from ministudio.routing.candidates import Candidate
 from ministudio.state import Light, Time
 from ministudio.storyboard import Scene, Shot, Storyboard, World
 from ministudio.storyboard.model import Settings
+
+if TYPE_CHECKING:
+    from ministudio.planner.plan import Plan
 
 AS_OF = datetime.date(2026, 11, 24)
 ANIMATIC = ModelInfo(
@@ -67,7 +69,9 @@ def around(**fields: Any) -> Surroundings:
     return Surroundings(**{**usual, **fields})
 
 
-def plan(board: Storyboard = BOARD, surroundings: Surroundings | None = None, **options: Any) -> Plan:
+def plan(
+    board: Storyboard = BOARD, surroundings: Surroundings | None = None, **options: Any
+) -> Plan:
     return make_plan(board, surroundings or around(), PlanOptions(**options))
 
 
@@ -119,7 +123,9 @@ def test_only_the_shots_that_show_an_edit_change() -> None:
 
 
 def test_an_insertion_leaves_every_other_shot_as_it_was() -> None:
-    inserted = BOARD.replace(scenes=(BOARD.scenes[0], Scene(id="new", action="A bell."), *BOARD.scenes[1:]))
+    inserted = BOARD.replace(
+        scenes=(BOARD.scenes[0], Scene(id="new", action="A bell."), *BOARD.scenes[1:])
+    )
     before, after = plan(), plan(inserted)
     for shot in before.shots:
         assert after[shot.address].basis == shot.basis

@@ -54,9 +54,7 @@ def stock(*takes: Take, **fields: Any) -> Stock:
 def verdict(
     what: Stock, view: View = VIEW, request: Request = REQUEST, **fields: Any
 ) -> tuple[str, str, tuple[str, ...]]:
-    found = classify(
-        what, address="intro", view=view, request=request, grade="final", **fields
-    )
+    found = classify(what, address="intro", view=view, request=request, grade="final", **fields)
     return found.status, found.action, found.causes
 
 

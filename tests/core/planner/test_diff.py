@@ -31,8 +31,8 @@ from ministudio.planner.diff import changed_fields
         ({"characters": [{"id": "mira"}]}, {"characters": []}, ("characters.mira",)),
         ({"say": ["one"]}, {"say": ["one", "two"]}, ("say",)),
         (
-            {key: 1 for key in "abcdef"},
-            {key: 2 for key in "abcdef"},
+            dict.fromkeys("abcdef", 1),
+            dict.fromkeys("abcdef", 2),
             ("a", "b", "c", "3 more"),
         ),
     ],

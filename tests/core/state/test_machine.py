@@ -68,7 +68,7 @@ def world() -> WorldState:
         (Open("book"), "props.book.state", "open"),
         (Set("book", state="torn"), "props.book.state", "torn"),
         (Light(LightingDirector(key_lights=[RED])), "lights.library.key_lights", (RED,)),
-        (Light(LightingDirector(key_lights=[RED]), at="street"), "lights.street.key_lights", (RED,)),
+        (Light({"key_lights": [RED]}, at="street"), "lights.street.key_lights", (RED,)),
         (Place("street"), "place", "street"),
         (Time("dawn"), "time", "dawn"),
         (Weather("rain"), "weather", "rain"),

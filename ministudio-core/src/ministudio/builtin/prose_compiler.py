@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ministudio.compiler.prose import compile_view
-from ministudio.interfaces.capabilities import ModelInfo
 from ministudio.interfaces.compiler import CompiledPrompt, Compiler, Tier
-from ministudio.storyboard.view import View
+
+if TYPE_CHECKING:
+    from ministudio.interfaces.capabilities import ModelInfo
+    from ministudio.storyboard.view import View
 
 
 class ProseCompiler(Compiler):

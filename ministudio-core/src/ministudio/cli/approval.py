@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from ministudio.cli.plan import show
 from ministudio.errors import ApprovalError
-from ministudio.planner.plan import Plan
+
+if TYPE_CHECKING:
+    from ministudio.planner.plan import Plan
 
 
 def approve(plan: Plan, *, yes: bool) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ministudio.cli import boards, console, options
 from ministudio.project import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("check")

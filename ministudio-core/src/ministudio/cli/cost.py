@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from ministudio.cli import boards, console, options
 from ministudio.project import Project
 from ministudio.store.ledger import CostKey
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("cost")

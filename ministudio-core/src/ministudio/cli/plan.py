@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ministudio.cli import boards, console, options
-from ministudio.planner.plan import Plan
 from ministudio.planner.render import lines
 from ministudio.project import Project
+
+if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path
+
+    from ministudio.planner.plan import Plan
 
 BLOCKED, CHANGES, OVER_BUDGET = 2, 3, 4
 
@@ -23,8 +26,9 @@ BLOCKED, CHANGES, OVER_BUDGET = 2, 3, 4
 @click.option("--detailed-exitcode", is_flag=True, help="Exit 3 when a run would do something.")
 @options.as_json
 @click.pass_context
-def command(  # noqa: PLR0913 - one parameter for each option
+def command(
     context: click.Context,
+    /,
     board: Path,
     as_of: datetime.datetime | None,
     detailed_exitcode: bool,

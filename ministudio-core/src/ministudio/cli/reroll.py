@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anyio
 import click
@@ -11,6 +11,9 @@ import click
 from ministudio.cli import boards, console, options
 from ministudio.cli.approval import approve
 from ministudio.project import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("reroll")
@@ -21,7 +24,7 @@ from ministudio.project import Project
 @click.option("--max-cost", metavar="MONEY", help="Cap of this run, like '5 USD'.")
 @click.option("--yes", is_flag=True, help="Do not ask before spending; needs a cap.")
 @options.as_json
-def command(  # noqa: PLR0913 - one parameter for each option
+def command(
     board: Path,
     shot: str,
     seed: int | None,
@@ -35,7 +38,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         plan = project.plan_reroll(shot, seed=seed, draft=draft, max_cost=max_cost)
         plan.raise_for_findings()
         approve(plan, yes=yes)
-        take = anyio.run(partial(project.reroll, shot, plan=plan))
+        take = anyio.run(partial(project.make_take, shot, plan))
     if as_json:
         console.answer_json({"take": take.model_dump(mode="json")})
         return

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import click
@@ -12,10 +11,14 @@ from ministudio.cli import boards, console, options
 from ministudio.cli.approval import approve
 from ministudio.cli.progress import watcher
 from ministudio.cli.stitch import INCOMPLETE, show
-from ministudio.orchestrator import Run
-from ministudio.planner.plan import Plan
 from ministudio.project import Project
-from ministudio.results import Film, RunResult
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ministudio.orchestrator import Run
+    from ministudio.planner.plan import Plan
+    from ministudio.results import Film, RunResult
 
 
 @click.command("run")
@@ -25,8 +28,9 @@ from ministudio.results import Film, RunResult
 @click.option("--yes", is_flag=True, help="Do not ask before spending; needs a cap.")
 @options.as_json
 @click.pass_context
-def command(  # noqa: PLR0913 - one parameter for each option
+def command(
     context: click.Context,
+    /,
     board: Path,
     fill: str | None,
     yes: bool,
@@ -48,9 +52,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     context.exit(result.exit_code or (0 if film.complete else INCOMPLETE))
 
 
-async def _run(
-    project: Project, plan: Plan, fill: bool, as_json: bool
-) -> tuple[RunResult, Film]:
+async def _run(project: Project, plan: Plan, fill: bool, as_json: bool) -> tuple[RunResult, Film]:
     watch = watcher(plan, as_json=as_json)
     run = project.run(plan)
     try:
@@ -67,8 +69,7 @@ async def _run(
 
 def _after(project: Project, plan: Plan) -> Plan:
     """The plan as the store stands now, for the same routes."""
-    use = plan.use
-    return project.plan(draft=plan.draft, use=use, as_of=plan.as_of)
+    return project.plan(draft=plan.draft, use=plan.use, as_of=plan.as_of)
 
 
 def _tell(result: RunResult) -> None:
@@ -89,5 +90,3 @@ def _still_billing(run: Run) -> None:
             f"{attempt.shot}: {attempt.endpoint} goes on and bills up to {attempt.reserved}; "
             "the same command picks it up.",
         )
-
-

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ministudio.cli import boards, console, options
 from ministudio.planner.diff import changed_fields
 from ministudio.project import Project
-from ministudio.storyboard.story import Moment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ministudio.storyboard.story import Moment
 
 SHORT = 12
 
@@ -49,7 +52,8 @@ def history(board: Path, shot: str, as_json: bool) -> None:
     with Project.open(boards.find_board(board)) as project:
         entries = project.history(shot)
     if as_json:
-        console.answer_json({"history": [entry.model_dump(mode="json") for entry in entries]})
+        told = [{**entry._asdict(), "at": entry.at.isoformat()} for entry in entries]
+        console.answer_json({"history": told})
         return
     if not entries:
         console.answer("No run yet.")

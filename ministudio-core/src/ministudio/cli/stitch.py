@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anyio
 import click
 
 from ministudio.cli import boards, console, options
 from ministudio.project import Project
-from ministudio.results import Film
+
+if TYPE_CHECKING:
+    from ministudio.results import Film
 
 INCOMPLETE = 1
 
@@ -22,8 +25,9 @@ INCOMPLETE = 1
 @click.option("--fill", type=click.Choice(["previz"]), help="Let previz takes stand in.")
 @options.as_json
 @click.pass_context
-def command(  # noqa: PLR0913 - one parameter for each option
+def command(
     context: click.Context,
+    /,
     board: Path,
     output: Path | None,
     draft: bool,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from ministudio.config.base import Model
-from ministudio.interfaces.capabilities import PromptLimit
+
+if TYPE_CHECKING:
+    from ministudio.interfaces.capabilities import PromptLimit
 
 # A byte-level tokenizer never makes more tokens than UTF-8 bytes; one dummy prefix and two
 # special tokens come on top.

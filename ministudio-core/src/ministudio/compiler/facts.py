@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ministudio.compiler.wording import clause, listing, phrase, sentence
 from ministudio.config import Camera, LightingDirector, LightSource
 from ministudio.config.base import Model
-from ministudio.interfaces.compiler import Tier
 from ministudio.state import changes
-from ministudio.state.changes import Change
-from ministudio.storyboard.view import SeenCharacter, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ministudio.interfaces.compiler import Tier
+    from ministudio.state.changes import Change
+    from ministudio.storyboard.view import SeenCharacter, View
 
 Slot = Literal[
     "camera", "identity", "state", "props", "place", "time", "light", "start", "action", "change",
@@ -92,7 +95,7 @@ def identity(one: SeenCharacter, tier: Tier) -> str:
             return clause(name(one), who.core)
         return clause(name(one), phrase(dict(list(who.genetics.items())[:CORE_GENETICS])))
     body = phrase({key: value for key, value in who.identity.items() if value})
-    motion = who.motion_library and f"moves: {phrase(who.motion_library)}"
+    motion = f"moves: {phrase(who.motion_library)}" if who.motion_library else ""
     told = who.core if who.core and who.core not in who.tag else ""
     return clause(name(one), listing(who.tag, told, phrase(who.genetics), body, motion))
 
@@ -171,7 +174,9 @@ def _one_light(light: LightSource) -> str:
 
 def _point(light: LightSource) -> str:
     point = light.position
-    return f"{point.x:g}, {point.y:g}, {point.z:g} m" if point and not isinstance(point, str) else ""
+    return (
+        f"{point.x:g}, {point.y:g}, {point.z:g} m" if point and not isinstance(point, str) else ""
+    )
 
 
 def _side(azimuth: float) -> str:
@@ -200,7 +205,8 @@ def camera_words(camera: Camera, called: Mapping[str, str]) -> str:
             size,
             camera.on and f"on {called.get(camera.on, camera.on)}",
             camera.over and f"over the shoulder of {called.get(camera.over, camera.over)}",
-            camera.angle and (f"{camera.angle} angle" if "angle" not in camera.angle else camera.angle),
+            camera.angle
+            and (f"{camera.angle} angle" if "angle" not in camera.angle else camera.angle),
             *extra,
             camera.move if camera.move != "static" else "static camera",
         )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ministudio.compiler.budget import likely_tokens, measure
 from ministudio.compiler.dialect import DIALECTS, GENERIC, Dialect
 from ministudio.compiler.facts import DROPPED_FIRST, Fact, facts
-from ministudio.interfaces.capabilities import ModelInfo, PromptLimit
 from ministudio.interfaces.compiler import CompiledPrompt, Tier
-from ministudio.storyboard.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ministudio.interfaces.capabilities import ModelInfo, PromptLimit
+    from ministudio.storyboard.view import View
 
 SPOKEN = {"dialogue": "say", "narration": "narration", "sound": "sound"}
 

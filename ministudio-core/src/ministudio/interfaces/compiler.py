@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ministudio.config.base import Model
-from ministudio.interfaces.capabilities import ModelInfo
-from ministudio.storyboard.view import View
+
+if TYPE_CHECKING:
+    from ministudio.interfaces.capabilities import ModelInfo
+    from ministudio.storyboard.view import View
 
 Tier = Literal["full", "core", "tag"]
 TIERS: tuple[Tier, ...] = ("full", "core", "tag")

@@ -88,8 +88,9 @@ class ShotPlan(Model):
 class PlanRecord(Model):
     """A whole plan.
 
-    `cap` is the project's for ever and `run_cap` this run's; `spent` counts what is committed, in
-    flight and unknown, each at its highest.
+    `draft` and `use` are the caller's choices of a route. `cap` is the project's for ever and
+    `run_cap` this run's; `spent` counts what is committed, in flight and unknown, each at its
+    highest.
     """
 
     schema_version: int = PLAN_SCHEMA
@@ -98,6 +99,7 @@ class PlanRecord(Model):
     board: str
     as_of: datetime.date
     draft: bool = False
+    use: str = ""
     width: int
     height: int
     fps: Fraction

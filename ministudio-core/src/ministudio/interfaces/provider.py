@@ -7,21 +7,24 @@ keeps the journal: a provider holds nothing that a restart would miss.
 
 from __future__ import annotations
 
-import logging
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any, ClassVar, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel
-
-from ministudio.clock import Clock
 from ministudio.config.base import EMPTY, JsonMap, Model
 from ministudio.config.money import Money
 from ministudio.errors import ErrorKind, ProviderError
 from ministudio.interfaces.request import Request
+
+if TYPE_CHECKING:
+    import logging
+    from collections.abc import Awaitable
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from ministudio.clock import Clock
 
 T = TypeVar("T")
 ReconcileClass = Literal["key", "list", "place", "none"]
@@ -143,7 +146,7 @@ class VideoProvider(ABC):
         """Ask the provider to stop the job."""
         return await self._call(self._cancel(job), str, unexpected="transient")  # type: ignore[return-value]  # a Literal is a str
 
-    async def aclose(self) -> None:
+    async def aclose(self) -> None:  # noqa: B027 - most providers hold nothing to let go of
         """Let go of clients, processes and files."""
 
     async def _prepare(self, request: Request) -> Request:
@@ -158,10 +161,10 @@ class VideoProvider(ABC):
     @abstractmethod
     async def _fetch(self, job: Job, sink: Sink) -> None: ...
 
-    async def _reconcile(self, request: Request, attempt: AttemptInfo) -> Reconciled:
+    async def _reconcile(self, request: Request, attempt: AttemptInfo) -> Reconciled:  # noqa: ARG002 - for subclasses
         return Unknown(reason="this provider cannot look up what it was sent")
 
-    async def _cancel(self, job: Job) -> CancelOutcome:
+    async def _cancel(self, job: Job) -> CancelOutcome:  # noqa: ARG002 - for subclasses
         return "unsupported"
 
     async def _call(

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ministudio.config.money import Money
-from ministudio.interfaces.compiler import CompiledPrompt
-from ministudio.interfaces.findings import Finding
 from ministudio.interfaces.plan import Cost, ShotPlan
-from ministudio.interfaces.request import Request
 from ministudio.planner import checks
 from ministudio.planner.classify import Verdict, classify
 from ministudio.planner.draft import Draft, billed_seconds, compile_all, drafts, make_request
 from ministudio.planner.keys import seed_for
-from ministudio.planner.options import PlanOptions, Surroundings
 from ministudio.planner.plan import Plan
-from ministudio.routing.candidates import Candidate
-from ministudio.storyboard.model import Storyboard
+
+if TYPE_CHECKING:
+    from ministudio.interfaces.compiler import CompiledPrompt
+    from ministudio.interfaces.findings import Finding
+    from ministudio.interfaces.request import Request
+    from ministudio.planner.options import PlanOptions, Surroundings
+    from ministudio.routing.candidates import Candidate
+    from ministudio.storyboard.model import Storyboard
 
 
 def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> Plan:
@@ -39,6 +43,7 @@ def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> 
         board=board.digest,
         as_of=around.as_of,
         draft=options.draft,
+        use=options.use,
         width=board.settings.width,
         height=board.settings.height,
         fps=board.settings.fps,

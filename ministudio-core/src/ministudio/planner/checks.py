@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ministudio.config.money import Money
-from ministudio.interfaces.compiler import CompiledPrompt
 from ministudio.interfaces.findings import Finding
-from ministudio.interfaces.plan import ShotPlan
-from ministudio.planner.draft import Draft
-from ministudio.planner.options import PlanOptions, Surroundings
-from ministudio.storyboard.model import Storyboard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ministudio.interfaces.compiler import CompiledPrompt
+    from ministudio.interfaces.plan import ShotPlan
+    from ministudio.planner.draft import Draft
+    from ministudio.planner.options import PlanOptions, Surroundings
+    from ministudio.storyboard.model import Storyboard
 
 UNHEEDED_SETTINGS = ("max_takes", "fallback_on_refusal")
 
@@ -31,23 +35,23 @@ def shot_errors(draft: Draft, prompt: CompiledPrompt | None) -> Iterator[Finding
         yield Finding(
             level="error",
             code="prompt",
-            message=f"what must be said takes {prompt.used:,} and the model reads {prompt.limit:,}.",
+            message=f"what must be said takes {prompt.used:,}, and it reads {prompt.limit:,}.",
             shot=address,
             remedy="Shorten the tags, split the cast over two shots, or use another model.",
         )
 
 
-def set_up(
-    board: Storyboard, several: Sequence[Draft], around: Surroundings
-) -> Iterator[Finding]:
+def set_up(board: Storyboard, several: Sequence[Draft], around: Surroundings) -> Iterator[Finding]:
     """Warnings about joins, settings, models and credentials."""
     yield from _joins(several)
     for name in UNHEEDED_SETTINGS:
         if name in board.settings.model_fields_set:
-            yield Finding(level="warning", code="unheeded", message=f"settings.{name} has no effect yet.")
+            yield Finding(
+                level="warning", code="unheeded", message=f"settings.{name} has no effect yet."
+            )
     for number, rule in enumerate(board.routes, start=1):
         if rule.prefer in ("quality", "speed"):
-            message = f"route {number}: `prefer: {rule.prefer}` has no effect yet; the order of `use` holds."
+            message = f"route {number}: `prefer: {rule.prefer}` has no effect yet."
             yield Finding(level="warning", code="unheeded", message=message)
     yield from _models(several, around)
 
@@ -59,7 +63,9 @@ def _joins(several: Sequence[Draft]) -> Iterator[Finding]:
             message = f"`join: {join}` is cut: this stitcher only cuts."
             yield Finding(level="warning", code="join", message=message, shot=address)
         elif join == "continue" and draft.candidate and not draft.candidate.info.view:
-            message = "`join: continue` starts from text only (grade D): no frame is carried over yet."
+            message = (
+                "`join: continue` starts from text only (grade D): no frame is carried over yet."
+            )
             yield Finding(level="warning", code="join", message=message, shot=address)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ministudio.config.base import Model
-from ministudio.interfaces.capabilities import Grade
 from ministudio.interfaces.plan import Action, ShotClass
-from ministudio.interfaces.request import Request
 from ministudio.planner.diff import changed_fields
-from ministudio.planner.stock import Stock
-from ministudio.results import Take
-from ministudio.storyboard.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ministudio.interfaces.capabilities import Grade
+    from ministudio.interfaces.request import Request
+    from ministudio.planner.stock import Stock
+    from ministudio.results import Take
+    from ministudio.storyboard.view import View
 
 OTHER: dict[Grade, Grade] = {"final": "previz", "previz": "final"}
 
@@ -53,17 +56,19 @@ def classify(
         return Verdict(status="reuse", action="select", take=other.id, notes=(_where(other),))
     if take is None:
         previz = stock.selected(address, OTHER[grade]) if grade == "final" else None
-        notes = ("has previz",) if previz else ()
-        return Verdict(status="new", action="make", notes=notes)
-    if take.basis != basis:
+        return Verdict(status="new", action="make", notes=("has previz",) if previz else ())
+    return _stale(stock, take, view=view, request=request, remake=remake)
+
+
+def _stale(stock: Stock, take: Take, *, view: View, request: Request, remake: bool) -> Verdict:
+    """The class of a shot whose selected take is not quite what is wanted now."""
+    if take.basis != view.basis:
         causes = _changed(stock.view(take.basis), view)
         return Verdict(status="changed", action="make", causes=causes)
     causes = _rerouted(stock.request(take), request, take)
     if remake:
         return Verdict(status="rerouted", action="make", causes=causes)
-    return Verdict(
-        status="rerouted", action="keep", causes=causes, take=take.id, notes=("kept",)
-    )
+    return Verdict(status="rerouted", action="keep", causes=causes, take=take.id, notes=("kept",))
 
 
 def _where(take: Take) -> str:
@@ -74,9 +79,7 @@ def _changed(stored: Mapping[str, Any] | None, view: View) -> tuple[str, ...]:
     return changed_fields(stored, view.canonical()) if stored is not None else ()
 
 
-def _rerouted(
-    stored: Mapping[str, Any] | None, request: Request, take: Take
-) -> tuple[str, ...]:
+def _rerouted(stored: Mapping[str, Any] | None, request: Request, take: Take) -> tuple[str, ...]:
     if take.model != request.model:
         return (f"{take.model} → {request.model}",)
     fields = changed_fields(stored, request.canonical()) if stored is not None else ()

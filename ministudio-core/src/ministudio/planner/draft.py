@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ministudio.config.base import EMPTY
 from ministudio.interfaces.compiler import TIERS, CompiledPrompt, Tier
 from ministudio.interfaces.plan import Route
 from ministudio.interfaces.request import Request
-from ministudio.planner.options import PlanOptions, Surroundings
 from ministudio.routing.candidates import Candidate, Wish
 from ministudio.routing.decide import Choice, Decision, decide
 from ministudio.routing.rules import Subject
-from ministudio.storyboard.model import Settings, Storyboard
 from ministudio.storyboard.projection import project
 from ministudio.storyboard.story import Moment, tell
-from ministudio.storyboard.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
+    from ministudio.planner.options import PlanOptions, Surroundings
+    from ministudio.storyboard.model import Settings, Storyboard
+    from ministudio.storyboard.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,12 @@ class Draft:
         )
 
 
-def drafts(
-    board: Storyboard, around: Surroundings, options: PlanOptions
-) -> tuple[Draft, ...]:
+def drafts(board: Storyboard, around: Surroundings, options: PlanOptions) -> tuple[Draft, ...]:
     """The view and the route of every shot."""
     return tuple(_draft(board, moment, around, options) for moment in tell(board))
 
 
-def _draft(
-    board: Storyboard, moment: Moment, around: Surroundings, options: PlanOptions
-) -> Draft:
+def _draft(board: Storyboard, moment: Moment, around: Surroundings, options: PlanOptions) -> Draft:
     view = project(board, moment, around.file_digest)
     settings = board.settings
     decision = decide(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ministudio.config.base import EMPTY, FrozenMap, JsonMap, Model
-from ministudio.config.money import Money
-from ministudio.interfaces.compiler import Compiler
+from ministudio.config.money import ZERO, Money
 from ministudio.planner.stock import Stock
-from ministudio.routing.candidates import Candidate
-from ministudio.storyboard.projection import FileDigest
+
+if TYPE_CHECKING:
+    import datetime
+
+    from ministudio.interfaces.compiler import Compiler
+    from ministudio.routing.candidates import Candidate
+    from ministudio.storyboard.projection import FileDigest
 
 
 class PlanOptions(Model):
@@ -45,7 +49,7 @@ class Surroundings:
     file_digest: FileDigest
     stock: Stock = field(default_factory=Stock)
     cap: Money | None = None
-    spent: Money = Money()
+    spent: Money = ZERO
     runs: int = 0
     options: dict[str, JsonMap] = field(default_factory=dict)
     missing_env: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ministudio.config.money import Money
 from ministudio.errors import BudgetError, PlanError
-from ministudio.interfaces.findings import Finding
 from ministudio.interfaces.plan import PlanRecord, ShotPlan
 from ministudio.planner import render
+
+if TYPE_CHECKING:
+    from ministudio.interfaces.findings import Finding
 
 
 class Plan(PlanRecord):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING
 from ministudio.config.money import Money
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from ministudio.interfaces.findings import Finding
     from ministudio.interfaces.plan import PlanRecord, ShotClass, ShotPlan
 
@@ -81,7 +82,10 @@ def _summary(plan: PlanRecord) -> Line:
     if not making:
         selected = sum(shot.action == "select" for shot in plan.shots)
         attached = sum(shot.action == "attach" for shot in plan.shots)
-        rest = [f"{selected} from the store" if selected else "", f"{attached} in flight" if attached else ""]
+        rest = [
+            f"{selected} from the store" if selected else "",
+            f"{attached} in flight" if attached else "",
+        ]
         told = ", ".join(part for part in rest if part)
         return (Span("Nothing to make", "bold"), Span(f": {told}." if told else "."))
     counts = Counter(shot.status for shot in making)

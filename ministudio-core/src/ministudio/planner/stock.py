@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ministudio.interfaces.capabilities import Grade
-from ministudio.results import Attempt, Take
+if TYPE_CHECKING:
+    from ministudio.interfaces.capabilities import Grade
+    from ministudio.results import Attempt, Take
 
 Stored = Mapping[str, Any] | None
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ministudio.config.base import Model
 from ministudio.config.money import Money
 from ministudio.interfaces.capabilities import Grade, ModelInfo
 from ministudio.storyboard.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class Candidate(Model):

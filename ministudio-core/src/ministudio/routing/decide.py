@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ministudio.config.base import Model
 from ministudio.routing.candidates import Candidate, Wish, exclusion, matching
 from ministudio.routing.rules import Subject, first_rule
-from ministudio.storyboard.model import RouteRule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ministudio.storyboard.model import RouteRule
 
 PREVIZ = "animatic"
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from ministudio.config.base import Model
 from ministudio.routing.candidates import needs
-from ministudio.storyboard.model import RouteRule
 from ministudio.storyboard.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ministudio.storyboard.model import RouteRule
 
 
 class Subject(Model):

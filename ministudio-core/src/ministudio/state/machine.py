@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ministudio.config import LightingDirector, Prop
 from ministudio.config.base import FrozenDict, Model
 from ministudio.state import changes
-from ministudio.state.changes import Change
 from ministudio.state.world import CharacterStatus, PropStatus, WorldState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ministudio.state.changes import Change
 
 
 def opening(characters: Iterable[str], props: Mapping[str, Prop]) -> WorldState:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
-
-from pydantic import JsonValue
+from typing import TYPE_CHECKING, Any
 
 from ministudio.artifacts.digest import digest
 from ministudio.config import Character, Environment, LightingDirector, StyleDNA
 from ministudio.config.base import EMPTY, FrozenMap, JsonMap, Model
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
 
 _LABELS = frozenset({"scene_id", "output_video_path"})
 

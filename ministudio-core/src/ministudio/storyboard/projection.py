@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from ministudio.config import Camera, Character, Environment, LightingDirector, Prop
 from ministudio.config.base import EMPTY
-from ministudio.state.world import WorldState
-from ministudio.storyboard.model import Shot, Storyboard
-from ministudio.storyboard.story import Moment
 from ministudio.storyboard.view import Line, SeenCharacter, SeenProp, View
+
+if TYPE_CHECKING:
+    from ministudio.state.world import WorldState
+    from ministudio.storyboard.model import Shot, Storyboard
+    from ministudio.storyboard.story import Moment
 
 FileDigest = Callable[[str], str]
 """The digest of a reference file, named by its path in the storyboard."""
@@ -81,7 +84,7 @@ def _seen_props(
     return seen
 
 
-def _character(  # noqa: PLR0913 - one value for each part of the seen character
+def _character(
     character: Character,
     key: str,
     moment: Moment,

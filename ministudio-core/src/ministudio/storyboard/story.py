@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ministudio.state.machine import apply_all, opening, stage
-from ministudio.state.world import WorldState
-from ministudio.storyboard.model import Scene, Shot, Storyboard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ministudio.state.world import WorldState
+    from ministudio.storyboard.model import Scene, Shot, Storyboard
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""Gathering what a plan is made from: installed models, configuration and the store."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ministudio.artifacts.digest import file_digest
+from ministudio.errors import NotFoundError
+from ministudio.planner.options import Surroundings
+from ministudio.planner.stock import Stock, Stored
+from ministudio.routing.candidates import Candidate
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from ministudio.plugins import Registry
+    from ministudio.results import Take
+    from ministudio.settings import Configuration
+    from ministudio.store import Store
+
+
+def gather(
+    *,
+    name: str,
+    folder: Path,
+    configuration: Configuration,
+    registry: Registry,
+    store: Store,
+    as_of: datetime.date,
+    environ: Mapping[str, str] = os.environ,
+) -> Surroundings:
+    """Everything beside the storyboard that decides a plan; builds no provider, opens no network.
+
+    Raises:
+        NotFoundError: the configured compiler or an endpoint's provider is not installed.
+    """
+    settings = configuration.settings
+    candidates = tuple(_candidates(configuration, registry))
+    cap = settings.max_cost
+    return Surroundings(
+        name=name,
+        as_of=as_of,
+        candidates=candidates,
+        compiler=registry.build_compiler(settings.compiler),
+        file_digest=FileDigests(folder),
+        stock=read_stock(store),
+        cap=cap,
+        spent=store.spent(cap.currency if cap else None),
+        runs=store.runs(),
+        options={one.name: one.model_options for one in configuration.endpoints.values()},
+        missing_env=dict(_missing(candidates, configuration, registry, environ)),
+    )
+
+
+def _candidates(configuration: Configuration, registry: Registry) -> Iterator[Candidate]:
+    """Every model of every endpoint: the configured ones, then each provider under its own name."""
+    names = dict.fromkeys([*configuration.endpoints, *registry.all_models()])
+    for name in names:
+        spec = registry.provider(configuration.endpoint(name).type)
+        for info in registry.models(spec.name):
+            yield Candidate(
+                endpoint=name, provider=spec.name, info=info, grade=spec.grade, free=spec.free
+            )
+
+
+def _missing(
+    candidates: tuple[Candidate, ...],
+    configuration: Configuration,
+    registry: Registry,
+    environ: Mapping[str, str],
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for endpoint, provider in {one.endpoint: one.provider for one in candidates}.items():
+        key_env = configuration.endpoint(endpoint).key_env
+        wanted = (key_env,) if key_env else registry.provider(provider).needs_env
+        missing = tuple(name for name in wanted if not environ.get(name))
+        if missing:
+            yield endpoint, missing
+
+
+def read_stock(store: Store) -> Stock:
+    """What the store has, indexed."""
+
+    def request(take: Take) -> Stored:
+        attempt = store.attempt(take.attempt)
+        return store.request(attempt.request_digest) if attempt else None
+
+    return Stock(
+        takes=[take for take in store.takes() if store.has(take)],
+        selected=store.selected(),
+        approved=store.approved(),
+        live=store.live_attempts(),
+        view=store.view,
+        request=request,
+    )
+
+
+class FileDigests:
+    """Digests of reference files by their path in the storyboard, each file read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, str] = {}
+
+    def __call__(self, path: str) -> str:
+        """The sha256 of a file beside the storyboard.
+
+        Raises:
+            NotFoundError: the file is gone.
+        """
+        if path not in self._known:
+            try:
+                self._known[path] = file_digest(self._folder / path)
+            except OSError as error:
+                raise NotFoundError(
+                    f"the reference {path!r} cannot be read: {error.strerror}.",
+                    hint="Put the file there, or take it out of the storyboard.",
+                ) from error
+        return self._known[path]

@@ -1,0 +1,390 @@
+"""A project: one storyboard with its store and the configuration that applies."""
+
+from __future__ import annotations
+
+import difflib
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from ministudio.clock import Clock, SystemClock
+from ministudio.config.base import EMPTY, FrozenMap, Model
+from ministudio.config.money import Money
+from ministudio.errors import ConfigurationError, NotFoundError, RunError
+from ministudio.interfaces.provider import ProviderContext
+from ministudio.interfaces.stitcher import Progress, StitchOptions
+from ministudio.orchestrator import Endpoint, Run, RunSettings
+from ministudio.planner.build import make_plan
+from ministudio.planner.film import film_name, timeline
+from ministudio.planner.gather import gather
+from ministudio.planner.options import PlanOptions
+from ministudio.planner.plan import Plan
+from ministudio.plugins import Registry, load_registry
+from ministudio.results import Film, Take
+from ministudio.settings import Configuration
+from ministudio.store import Store, store_folder
+from ministudio.storyboard import Storyboard
+from ministudio.storyboard.story import Moment, tell
+
+if TYPE_CHECKING:
+    import datetime
+    import os
+    from collections.abc import Sequence
+    from types import TracebackType
+
+    from ministudio.interfaces.plan import PlanRecord
+    from ministudio.store.history import ShotState
+    from ministudio.store.ledger import CostKey
+
+_log = logging.getLogger("ministudio")
+
+
+class CostReport(Model):
+    """What a project has spent or reserved, and what its cap leaves.
+
+    `parts` splits `spent` by endpoint, model, scene, shot or run.
+    """
+
+    spent: Money
+    cap: Money | None = None
+    by: str = "endpoint"
+    parts: FrozenMap[Money] = EMPTY
+
+    @property
+    def left(self) -> Money | None:
+        """What the cap leaves; None without a cap."""
+        return self.cap - self.spent if self.cap is not None else None
+
+    def __str__(self) -> str:
+        cap = f" of {self.cap}" if self.cap is not None else ""
+        lines = [f"Spent {self.spent}{cap}"]
+        lines += [f"  {name}  {amount}" for name, amount in self.parts.items()]
+        return "\n".join(lines)
+
+
+class Project:
+    """A storyboard, its store beside it, and the configuration found around it.
+
+    Use it as a context manager, `async with` or `with`:
+
+        async with Project.open("orb.yaml") as project:
+            async with project.run(project.plan()) as run:
+                async for event in run:
+                    print(event.shot, event.kind)
+            film = await project.stitch()
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        board: Storyboard,
+        configuration: Configuration,
+        *,
+        registry: Registry,
+        clock: Clock | None = None,
+    ) -> None:
+        self.path = path
+        self.configuration = configuration
+        self.board = board.model_copy(update={"settings": configuration.settings})
+        self.registry = registry
+        self.clock = clock or SystemClock()
+        self._store: Store | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        registry: Registry | None = None,
+        clock: Clock | None = None,
+    ) -> Self:
+        """Open the project of a storyboard file. Nothing is written until something is run.
+
+        Raises:
+            StoryboardError: the storyboard cannot be read; `file:line:column` says where.
+            ConfigurationError: `ministudio.toml`, an environment variable or a plugin is wrong.
+        """
+        place = Path(path)
+        board = Storyboard.load(place)
+        configuration = Configuration.load(place.parent, settings=board.settings)
+        return cls(place, board, configuration, registry=registry or load_registry(), clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    @property
+    def name(self) -> str:
+        """The storyboard's file stem: what its films are called."""
+        return self.path.stem
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the storyboard; paths in it are relative to it."""
+        return self.path.parent
+
+    @property
+    def store(self) -> Store:
+        """The store, open for reading; an empty one when the project has none yet."""
+        if self._store is None:
+            self._store = Store.open(store_folder(self.folder), project=self.name, create=False)
+        return self._store
+
+    def _writable(self) -> Store:
+        """The store, made if need be."""
+        if self.store.read_only:
+            self.close()
+            self._store = Store.open(store_folder(self.folder), project=self.name)
+        return self.store
+
+    def plan(
+        self,
+        *,
+        draft: bool = False,
+        use: str = "",
+        max_cost: Money | str | None = None,
+        reroute: bool = False,
+        as_of: datetime.date | None = None,
+        only: Sequence[str] = (),
+    ) -> Plan:
+        """What a run would make, keep and spend. Pure: no network, no key, no SDK.
+
+        `draft` puts every shot on the animatic, `use` on one endpoint or model. `max_cost` caps
+        the run. `reroute` makes shots again whose model or settings changed. `as_of` is the
+        date for retirements and prices (today). `only` lists the shots that may be made.
+
+        Raises:
+            NotFoundError: a shot in `only`, a compiler, an endpoint or a reference is missing.
+        """
+        for address in only:
+            self._require(address)
+        options = PlanOptions(
+            draft=draft, use=use, max_cost=_money(max_cost), reroute=reroute, only=tuple(only)
+        )
+        return self._plan(options, as_of)
+
+    def _plan(self, options: PlanOptions, as_of: datetime.date | None = None) -> Plan:
+        around = gather(
+            name=self.name,
+            folder=self.folder,
+            configuration=self.configuration,
+            registry=self.registry,
+            store=self.store,
+            as_of=as_of or self.clock.now().date(),
+        )
+        return make_plan(self.board, around, options)
+
+    def run(self, plan: PlanRecord) -> Run:
+        """Do what the plan says; handing it over is the approval.
+
+        The answer is an async context manager and an async iterator of events.
+
+        Raises:
+            PlanError, BudgetError: the plan has errors; nothing was spent.
+            ProjectLocked: another process runs the project.
+        """
+        if isinstance(plan, Plan):
+            plan.raise_for_findings()
+        settings = self.board.settings
+        states = [state for m in self.moments() for state in (m.before, m.after)]
+        return Run(
+            plan,
+            store=self._writable(),
+            endpoints=self._endpoint,
+            settings=RunSettings(
+                max_cost=settings.max_cost,
+                max_attempts=settings.max_attempts,
+                on_unknown=settings.on_unknown,
+            ),
+            clock=self.clock,
+            max_cost=plan.run_cap,
+            snapshots={state.digest: state.canonical() for state in states},
+        )
+
+    def _endpoint(self, name: str) -> Endpoint:
+        """Build the provider behind an endpoint."""
+        endpoint = self.configuration.endpoint(name)
+        spec = self.registry.provider(endpoint.type)
+        scratch = self.store.folder / "scratch" / name
+        context = ProviderContext(clock=self.clock, logger=_log.getChild(name), scratch=scratch)
+        provider = self.registry.build_provider(endpoint.type, endpoint.options, context)
+        return Endpoint(
+            name=name,
+            provider=provider,
+            free=spec.free,
+            concurrency=endpoint.concurrency,
+            reconcile=lambda model: self.registry.reconcile_class(
+                endpoint.type, model, endpoint.options
+            ),
+        )
+
+    async def reroll(
+        self,
+        shot: str,
+        *,
+        seed: int | None = None,
+        draft: bool = False,
+        max_cost: Money | str | None = None,
+    ) -> Take:
+        """Make one more take of a shot and select it.
+
+        Raises:
+            NotFoundError: there is no such shot.
+            PlanError, BudgetError: it cannot be made; nothing was spent.
+            RunError: the take could not be made.
+        """
+        plan = self.plan_reroll(shot, seed=seed, draft=draft, max_cost=max_cost)
+        return await self.make_take(shot, plan)
+
+    def plan_reroll(
+        self,
+        shot: str,
+        *,
+        seed: int | None = None,
+        draft: bool = False,
+        max_cost: Money | str | None = None,
+    ) -> Plan:
+        """The plan that makes one more take of a shot and nothing else."""
+        self._require(shot)
+        return self._plan(
+            PlanOptions(draft=draft, max_cost=_money(max_cost), again={shot: seed}, only=(shot,))
+        )
+
+    async def make_take(self, shot: str, plan: Plan) -> Take:
+        """Run a plan for the sake of one shot; the answer is its new take.
+
+        Raises:
+            RunError: the take could not be made.
+        """
+        async with self.run(plan) as run:
+            result = await run.wait()
+        number = plan[shot].take_number
+        made = [take for take in self.takes(shot) if take.number == number]
+        if shot not in result.made or not made:
+            why = next((one.message for one in result.failed if one.shot == shot), "")
+            raise RunError(f"no take of {shot!r} was made.", hint=why)
+        return made[-1]
+
+    def takes(self, shot: str = "") -> list[Take]:
+        """The takes of this storyboard (or of one shot), oldest first."""
+        return [
+            take
+            for take in self.store.takes()
+            if take.project == self.name and (not shot or take.shot == shot)
+        ]
+
+    def select(self, shot: str, take: str) -> None:
+        """Make a take the one that the film uses.
+
+        Raises:
+            NotFoundError: there is no such shot or take.
+        """
+        self._require(shot)
+        found = next((one for one in self.store.takes() if one.id == take), None)
+        if found is None:
+            known = ", ".join(one.id for one in self.takes(shot)) or "none yet"
+            raise NotFoundError(f"{shot!r} has no take {take!r}.", hint=f"It has: {known}.")
+        self._writable().select(shot, found.grade, take)
+
+    async def stitch(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        plan: Plan | None = None,
+        fill: bool = False,
+        progress: Progress | None = None,
+    ) -> Film:
+        """Join the selected takes into the film.
+
+        Without a `path` it is `NAME.mp4` when complete, else `NAME.rough.mp4` with a slate for
+        each missing shot, and `NAME.previz.mp4` for a draft. `plan` says which takes count
+        (default: the storyboard as it stands). `fill` lets previz takes stand in.
+
+        Raises:
+            MediaError: a clip cannot be used.
+            StoreError: the film cannot be written.
+        """
+        plan = plan or self.plan()
+        reel = timeline(self.board, plan, self.store, fill=fill)
+        place = Path(path) if path else self.folder / film_name(plan, complete=reel.complete)
+        stitcher = self.registry.build_stitcher(self.board.settings.stitcher)
+        facts = await stitcher.stitch(reel.timeline, place, StitchOptions(), progress=progress)
+        return Film(
+            path=facts.path,
+            frames=facts.frames,
+            fps=facts.fps,
+            complete=reel.complete,
+            grade=reel.grade,
+            missing=reel.missing,
+            copied_frames=facts.copied,
+        )
+
+    def cost(self, by: CostKey = "endpoint") -> CostReport:
+        """What was spent: committed, in flight and unknown, each at its highest."""
+        cap = self.board.settings.max_cost
+        spent = self.store.spent(cap.currency if cap else None)
+        return CostReport(spent=spent, cap=cap, by=by, parts=self.store.costs(by))
+
+    def moments(self) -> list[Moment]:
+        """The story shot by shot, with the world before and after each."""
+        return list(tell(self.board))
+
+    def moment(self, address: str) -> Moment:
+        """One shot of the story.
+
+        Raises:
+            NotFoundError: there is no such shot.
+        """
+        self._require(address)
+        return next(moment for moment in self.moments() if moment.address == address)
+
+    def history(self, shot: str = "") -> list[ShotState]:
+        """The snapshots of the shots (or of one) from run to run, oldest first."""
+        return self.store.history(shot)
+
+    def _require(self, address: str) -> None:
+        known = [moment.address for moment in self.moments()]
+        if address in known:
+            return
+        close = difflib.get_close_matches(address, known, n=1)
+        hint = f"Did you mean {close[0]!r}?" if close else f"It has: {', '.join(known)}."
+        raise NotFoundError(f"{self.path.name} has no shot {address!r}.", hint=hint)
+
+
+def _money(amount: Money | str | None) -> Money | None:
+    """An amount that may be written as text.
+
+    Raises:
+        ConfigurationError: the text is no amount of money.
+    """
+    if not isinstance(amount, str):
+        return amount
+    try:
+        return Money.model_validate(amount)
+    except ValueError:
+        message = f"{amount!r} is not an amount."
+        raise ConfigurationError(message, hint="Write it like 5 USD.") from None
