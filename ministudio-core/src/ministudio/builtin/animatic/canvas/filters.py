@@ -23,20 +23,23 @@ def resize(image: Array, width: int, height: int, how: Image.Resampling = BICUBI
     return np.stack(planes, axis=-1)
 
 
-def _box_pass(image: Array, radius: int, axis: int) -> Array:
+def _box_pass(image: Array, reach: int, axis: int) -> Array:
+    """The mean over 2 reach + 1 neighbours along an axis; a few shifted sums beat a running one."""
     length = image.shape[axis]
     if length < 2:
         return image
     padding = [(0, 0)] * image.ndim
-    padding[axis] = (radius + 1, radius)
-    total = np.cumsum(np.pad(image, padding, mode="edge"), axis, dtype=np.float32)
-    if axis == 0:
-        wide = total[2 * radius + 1 : 2 * radius + 1 + length] - total[:length]
-    else:
-        wide = total[:, 2 * radius + 1 : 2 * radius + 1 + length] - total[:, :length]
-    wide *= np.float32(1 / (2 * radius + 1))
-    blurred: Array = wide
-    return blurred
+    padding[axis] = (reach, reach)
+    wide = np.moveaxis(np.pad(image, padding, mode="edge"), axis, 0)
+    total = wide[:length] + wide[1 : length + 1]
+    for offset in range(2, 2 * reach + 1):
+        total += wide[offset : offset + length]
+    total *= np.float32(1 / (2 * reach + 1))
+    return np.moveaxis(total, 0, axis)
+
+
+_SPREAD = 0.55  # three box passes that reach so much of the radius look like a Gaussian of it
+_SMALL = 3.0  # pixels: smaller radii are not worth a change of size
 
 
 def blur(image: Array, radius: float) -> Array:
@@ -44,12 +47,12 @@ def blur(image: Array, radius: float) -> Array:
     if radius < 0.5:
         return image
     height, width = image.shape[:2]
-    factor = max(1, int(radius / 3))
+    factor = round(radius * _SPREAD) if radius > _SMALL else 1
     small = image
     if factor > 1:
         small = resize(image, max(1, width // factor), max(1, height // factor), BOX)
+    reach = max(1, round(radius / factor * _SPREAD))
     for _ in range(3):
-        reach = max(1, round(radius / factor * 0.55))
         small = _box_pass(_box_pass(small, reach, 0), reach, 1)
     return resize(small, width, height) if factor > 1 else small
 
