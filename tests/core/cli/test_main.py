@@ -4,6 +4,7 @@ import importlib
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 import ministudio as package
 from ministudio.cli import main as entrance
 from ministudio.cli.main import COMMANDS, cli, main
-from ministudio.errors import ProviderError, RunError, StoryboardError
+from ministudio.errors import PlanError, ProviderError, RunError, StoryboardError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,6 +136,17 @@ def test_the_typed_fields_of_an_error_are_in_the_envelope(
         "line": 3,
         "column": 5,
     }
+
+
+def test_every_field_of_an_error_can_be_written(
+    failing: Callable[[BaseException], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = PlanError(("one", "two"))
+    error.where = Path("a")  # type: ignore[attr-defined]
+    failing(error)
+    assert main(["doctor", "--json"]) == 2
+    written = json.loads(capsys.readouterr().out)["error"]
+    assert (written["messages"], written["where"]) == (["one", "two"], "a")
 
 
 @pytest.mark.parametrize("place", [["--debug", "doctor"], ["doctor", "--debug"]])

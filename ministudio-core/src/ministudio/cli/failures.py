@@ -56,11 +56,16 @@ def _envelope(error: BaseException) -> tuple[dict[str, Any], int]:
 def _details(error: MinistudioError) -> dict[str, Any]:
     """The typed fields of an error: `file`, `line`, `kind`, ..."""
     known = {"message", "hint", "exit_code"}
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in vars(error).items()
-        if name not in known and isinstance(value, (str, int, float, bool, tuple, type(None)))
-    }
+    return {name: _plain(value) for name, value in vars(error).items() if name not in known}
+
+
+def _plain(value: object) -> object:
+    """A field as a JSON value; what is none is written as text."""
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, (str, int, float, type(None))):
+        return value
+    return str(value)
 
 
 def _write(envelope: dict[str, Any], *, debug: bool) -> None:
