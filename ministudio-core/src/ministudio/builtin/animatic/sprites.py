@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ministudio.builtin.animatic.canvas.colour import GAMMA, Array, film
+from ministudio.builtin.animatic.canvas.colour import GAMMA, Array, film, mean_of
 from ministudio.builtin.animatic.canvas.development import bloom, develop
 from ministudio.builtin.animatic.canvas.layer import Layer
 
@@ -129,7 +129,7 @@ def _affect(stage: Stage, effect: Effect, sheet: _Sheet) -> None:
     white = np.ones_like(sheet.light)
     effect.change(stage, white)
     stage.emit = None
-    passes = np.clip((white - black).mean(-1), 0, 1)
+    passes = np.clip(mean_of(white - black)[..., 0], 0, 1)
     sheet.light = sheet.light * passes[..., None] + black
     sheet.cover = 1 - (1 - sheet.cover) * passes
     if fed is not None and fed.any():
@@ -154,7 +154,7 @@ def _developed(stage: Stage, sheet: _Sheet, glow: Array | None) -> Sprite | None
         shine = film(spill * np.float32(stage.look.exposure))
         shine *= 1 - cover
         colour += shine
-        matte = 1 - (1 - matte) * (1 - shine.max(-1))
+        matte = 1 - (1 - matte) * (1 - _highest(shine))
     return trimmed(Sprite(sheet.box, colour, matte))
 
 
@@ -204,7 +204,7 @@ def laid_over(picture: Array, sprites: Sequence[Sprite]) -> Array:
 
 def difference(one: Sprite, other: Sprite, *, threshold: float = 0.02) -> Box | None:
     """The even box in which two flattened sprites of the same box differ; None when nowhere."""
-    apart = np.abs(one.colour - other.colour).max(-1) > threshold
+    apart = _highest(np.abs(one.colour - other.colour)) > threshold
     apart |= np.abs(one.matte - other.matte) > threshold
     rows, columns = np.nonzero(apart.any(1))[0], np.nonzero(apart.any(0))[0]
     if not len(rows):
@@ -222,6 +222,12 @@ def cut(sprite: Sprite, box: Box) -> Sprite:
     """The part of a sprite inside a box that lies within its own."""
     part = _slice(box, sprite.box)
     return Sprite(box, sprite.colour[part], sprite.matte[part])
+
+
+def _highest(light: Array) -> Array:
+    """The highest of the three channels."""
+    highest: Array = np.maximum(np.maximum(light[..., 0], light[..., 1]), light[..., 2])
+    return highest
 
 
 def _slice(box: Box, within: Box) -> tuple[slice, slice]:

@@ -90,6 +90,14 @@ def smoothstep(edge0: float, edge1: float, value: Any) -> Any:  # noqa: ANN401 -
     return share * share * (3 - 2 * share)
 
 
+def mean_of(light: Array) -> Array:
+    """The mean of the three channels, (..., 1): three sums are many times faster than a reduction."""
+    total: Array = light[..., 0] + light[..., 1]
+    total += light[..., 2]
+    total *= np.float32(1 / 3)
+    return total[..., None]
+
+
 def film(light: Array) -> Array:
     """Linear light to display values 0..1 through the film curve, shape kept."""
     scaled = np.clip(light * np.float32(1 / CEILING), 0, 1)

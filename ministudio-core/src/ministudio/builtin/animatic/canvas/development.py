@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ministudio.builtin.animatic.canvas.colour import Array, film, smoothstep
+from ministudio.builtin.animatic.canvas.colour import Array, film, mean_of, smoothstep
 from ministudio.builtin.animatic.canvas.filters import BILINEAR, BOX, blur, noise, resize
 from ministudio.builtin.animatic.canvas.look import Look
 
@@ -50,7 +50,7 @@ def develop(
     left, top = at
     fall = _vignette(*size)[top : top + height, left : left + width]
     shown = film(light * (fall * np.float32(look.exposure)))
-    mean = shown.mean(-1, keepdims=True)
+    mean = mean_of(shown)
     shadows = np.array(look.shadows, np.float32) * np.float32(0.055)
     highlights = np.array(look.highlights, np.float32) * np.float32(0.045)
     shown += (1 - mean) ** 2 * shadows
@@ -64,6 +64,6 @@ def grain(shown: Array, seed: int) -> Array:
     rng = np.random.default_rng(seed)
     fine = rng.standard_normal((height, width)).astype(np.float32) * np.float32(0.008)
     tooth = (noise(width, height, max(3, height / 160), rng, octaves=2) - 0.5) * np.float32(0.026)
-    weight = 1 - 0.5 * shown.mean(-1)
+    weight = 1 - 0.5 * mean_of(shown)[..., 0]
     grained: Array = np.clip(shown + ((fine + tooth) * weight)[..., None], 0, 1)
     return grained

@@ -13,7 +13,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from ministudio.builtin.animatic.canvas.colour import TO_LINEAR, Array, Linear, lerp, smoothstep
+from ministudio.builtin.animatic.canvas.colour import (
+    TO_LINEAR,
+    Array,
+    Linear,
+    lerp,
+    mean_of,
+    smoothstep,
+)
 from ministudio.builtin.animatic.canvas.filters import BILINEAR, BOX, blur, resize, shift
 from ministudio.builtin.animatic.canvas.layer import Layer, Material
 from ministudio.builtin.animatic.canvas.look import Direction, Look
@@ -155,7 +162,7 @@ def _albedo(pixels: Array, look: Look, material: Material) -> Array:
     colour: Array = TO_LINEAR[pixels[..., :3]]
     pull = look.pull * (1 - material.flat) * (_OWN_PULL if material.own else 1)
     if pull:
-        grey = colour.mean(-1, keepdims=True)
+        grey = mean_of(colour)
         colour = colour * np.float32(1 - pull) + grey * (arrays(look).tint * np.float32(pull))
     return colour
 
@@ -174,9 +181,7 @@ def _shaded(
     relief = _relief(small, radius / coarse, material.form)
     light = _illumination(relief, look, spots, box)
     if material.own:
-        light = light * np.float32(1 - _OWN_GREY) + light.mean(-1, keepdims=True) * np.float32(
-            _OWN_GREY
-        )
+        light = light * np.float32(1 - _OWN_GREY) + mean_of(light) * np.float32(_OWN_GREY)
     light = resize(light, width, height, BILINEAR)
     if material.flat:
         light = light * np.float32(1 - material.flat) + np.float32(material.flat)
@@ -184,9 +189,8 @@ def _shaded(
     if material.sheen:
         gloss = smoothstep(0.8, 1.02, relief.facing(_half(look.key_direction)))
         key = float(arrays(look).key.mean())
-        shaded += (resize(gloss, width, height, BILINEAR) * np.float32(material.sheen * key))[
-            ..., None
-        ]
+        gloss = resize(gloss, width, height, BILINEAR) * np.float32(material.sheen * key)
+        shaded += gloss[..., None] * (albedo * np.float32(1.6) + np.float32(0.12))
     return shaded
 
 
