@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ministudio._yaml.document import (
     FORBIDDEN,
@@ -29,12 +29,17 @@ from ministudio._yaml.document import (
     refuse_nodes,
 )
 
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"true|false|null")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _HIDDEN = re.compile(r"\\[bfu]")
 _DIGITS = 300  # more than any number needs; a float has at most 309
+_LONG = re.compile(rf"(?<![0-9.])[0-9.]{{{_DIGITS + 1}}}")
+_ANY_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)', re.DOTALL)
 
 
 def load_json(text: str, *, limits: Limits = MACHINE_MADE) -> Document:
@@ -46,53 +51,62 @@ def load_json(text: str, *, limits: Limits = MACHINE_MADE) -> Document:
     check_size(text, limits)
     text = text.removeprefix("\ufeff")
     refuse_characters(text)
+    keys: set[str] = set()
+
+    def object_(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        data = dict(pairs)
+        if len(data) != len(pairs):
+            raise ValueError("duplicate key")
+        keys.update(data)
+        return data
+
     try:
-        if _most_nodes(text) > limits.nodes:
-            raise ValueError("too many values")
-        data = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
-        _check(data, limits.depth, hidden=bool(_HIDDEN.search(text)))
+        if _most_nodes(text, limits.nodes) > limits.nodes or _LONG.search(text):
+            raise ValueError("too many values, or too long a number")
+        data = json.loads(
+            text, object_pairs_hook=object_, parse_float=_float, parse_constant=_refuse
+        )
+        if FORBIDDEN_IN_KEYS.search(" ".join(keys)):
+            raise ValueError("unseen character in a key")
+        _walk([data], limits.depth + 1, hidden=bool(_HIDDEN.search(text)))
     except (ValueError, RecursionError):
         return _Slow(text, limits).document()
     return Document(data, lambda: _Slow(text, limits).places())
 
 
-def _most_nodes(text: str) -> int:
+def _most_nodes(text: str, limit: int) -> int:
     """No document of this text has more values and keys than this."""
-    bound = text.count(",") + 2 * text.count(":") + text.count("[") + text.count("{") + 1
-    if bound < 100_000:
+    if (bound := _separators(text)) <= limit:
         return bound
-    bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
-    return bare.count(",") + bare.count(":") + bare.count("[") + bare.count("{") + 1
+    return _separators(_ANY_STRING.sub("", text))
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) != len(pairs):
-        raise ValueError("duplicate key")
-    return data
+def _separators(text: str) -> int:
+    return text.count(",") + text.count(":") + text.count("[") + text.count("{") + 1
 
 
 def _refuse(word: str) -> NoReturn:
     raise ValueError(word)
 
 
-def _check(value: Any, depth: int, *, hidden: bool) -> None:  # noqa: ANN401 - any data
-    """Raise `ValueError` for anything that the slow reader would refuse."""
-    if isinstance(value, (dict, list)):
-        if not depth:
-            raise ValueError("too deep")
-        if isinstance(value, dict) and any(FORBIDDEN_IN_KEYS.search(key) for key in value):
-            raise ValueError("unseen character in a key")
-        for item in value.values() if isinstance(value, dict) else value:
-            _check(item, depth - 1, hidden=hidden)
-    elif isinstance(value, str):
-        if hidden and FORBIDDEN.search(value):
+def _float(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _walk(values: Iterable[Any], depth: int, *, hidden: bool) -> None:
+    """Raise `ValueError` for what the slow reader would refuse; it alone knows where it is."""
+    if not depth:
+        raise ValueError("too deep")
+    for value in values:
+        if isinstance(value, dict):
+            _walk(value.values(), depth - 1, hidden=hidden)
+        elif isinstance(value, list):
+            _walk(value, depth - 1, hidden=hidden)
+        elif hidden and isinstance(value, str) and FORBIDDEN.search(value):
             raise ValueError("unseen character")
-    elif isinstance(value, float):
-        if not math.isfinite(value):
-            raise ValueError("too large")
-    elif isinstance(value, int) and abs(value) >= 10**_DIGITS:
-        raise ValueError("too long")
 
 
 class _Slow:

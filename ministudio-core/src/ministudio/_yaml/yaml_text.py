@@ -69,6 +69,16 @@ class _Events(Reader, Scanner, Parser, VersionedResolver):
         Parser.__init__(self, loader=self)
         VersionedResolver.__init__(self, None, loader=self)
 
+    @property
+    def scanner(self) -> _Events:
+        """Itself: asked for at every token."""
+        return self
+
+    @property
+    def reader(self) -> _Events:
+        """Itself: asked for at every character."""
+        return self
+
     def fetch_directive(self) -> None:
         raise DocumentError("directives (%YAML, %TAG) are not allowed", Mark(self.line + 1, 1))
 
