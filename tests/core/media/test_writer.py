@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 
-from ministudio.errors import MediaError
+from ministudio.errors import MediaError, StoreError
 from ministudio.media.frames import Picture
 from ministudio.media.probe import probe
 from ministudio.media.writer import ClipWriter
@@ -118,8 +118,8 @@ def test_odd_names_are_only_names(tmp_path: Path, name: str) -> None:
     assert probe(write(tmp_path / name)).frames == 12
 
 
-def test_a_missing_folder_is_a_media_error(tmp_path: Path) -> None:
-    with pytest.raises(MediaError, match="cannot be written"):
+def test_a_missing_folder_is_a_store_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"a\.mp4' cannot be written: No such file"):
         write(tmp_path / "nowhere" / "a.mp4")
 
 

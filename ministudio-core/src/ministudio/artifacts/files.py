@@ -54,6 +54,8 @@ def staged(path: Path) -> Iterator[Path]:
     part = path.with_name(_part_name(path))
     try:
         with _explained(path):
+            if not path.parent.is_dir():
+                raise FileNotFoundError(path.parent)
             _reach("files.begin", path)
             yield part
             _reach("files.written", path)

@@ -12,13 +12,14 @@ import os
 import stat
 from contextlib import contextmanager
 from fractions import Fraction
+from math import lcm
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
 import av.error
 
-from ministudio.errors import MediaError
+from ministudio.errors import MediaError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 # The first boxes a QuickTime or ISO file may start with (ISO/IEC 14496-12, 4.3 and 8.1).
 _ISO_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide"})
 _EBML = b"\x1a\x45\xdf\xa3"  # Matroska and WebM (RFC 8794)
+_SAMPLES = 48_000  # a second, as in every sound track we write
+_FASTEST_CLOCK = 1_000_000  # ticks a second: 32 bits then hold a film of more than an hour
 _IO_BUFFER = 1 << 18  # bytes per call into Python; 32 KiB (the default) costs 8 x the calls
 
 
@@ -88,27 +91,43 @@ def open_clip(path: Path | str) -> Iterator[InputContainer]:
 
 @contextmanager
 def open_output(
-    path: Path | str,
-    *,
-    options: Mapping[str, str] | None = None,
-    metadata: Mapping[str, str] | None = None,
+    path: Path | str, *, fps: Fraction, metadata: Mapping[str, str] | None = None
 ) -> Iterator[OutputContainer]:
     """A new MP4 for writing, with its index in front and nothing in it that depends on the clock.
 
+    Errors of libav inside the `with` block are taken for errors of writing.
+
     Raises:
-        MediaError: the file cannot be written (folder missing, disk full, ...).
+        StoreError: the file cannot be written (folder missing, disk full, ...).
     """
     name = str(Path(path).absolute())
-    flags = {"movflags": "+faststart", "fflags": "+bitexact"}
+    options = {
+        "movflags": "+faststart",
+        "fflags": "+bitexact",
+        "movie_timescale": str(_movie_clock(fps)),
+    }
+    # An absolute path behind "file:" cannot be read as another protocol.
+    with writing(path), av.open(f"file:{name}", "w", format="mp4", options=options) as out:
+        out.metadata.update(metadata or {})
+        yield out
+
+
+def _movie_clock(fps: Fraction) -> int:
+    """Ticks a second in which samples and frames are whole, so that edit lists cut nothing off.
+
+    The muxer's own 1,000 rounds the length of a track down by up to a millisecond.
+    """
+    exact = lcm(_SAMPLES, fps.numerator)
+    return exact if exact <= _FASTEST_CLOCK else _SAMPLES
+
+
+@contextmanager
+def writing(path: Path | str) -> Iterator[None]:
+    """Errors of libav inside the `with` block become StoreError for `path`."""
     try:
-        # An absolute path behind "file:" cannot be read as another protocol.
-        with av.open(
-            f"file:{name}", "w", format="mp4", options={**flags, **(options or {})}
-        ) as out:
-            out.metadata.update(metadata or {})
-            yield out
-    except (av.error.FFmpegError, OSError) as error:
-        raise MediaError(f"{name!r} cannot be written: {_reason(error)}.") from error
+        yield
+    except av.error.FFmpegError as error:
+        raise StoreError(f"{str(path)!r} cannot be written: {_reason(error)}.") from error
 
 
 def video_stream(container: InputContainer, path: Path | str) -> VideoStream:

@@ -44,7 +44,7 @@ def probe(path: Path | str) -> ClipFacts:
     Raises:
         MediaError: it is missing, empty, truncated, of another kind, or has no picture.
     """
-    return _whole(path)[0]
+    return inspect(path)[0]
 
 
 def verify(path: Path | str, expected: Expected | None = None) -> ClipFacts:
@@ -53,7 +53,7 @@ def verify(path: Path | str, expected: Expected | None = None) -> ClipFacts:
     Raises:
         MediaError: it is not; the message lists everything that is wrong.
     """
-    facts, table = _whole(path)
+    facts, table = inspect(path)
     problems = _differences(facts, expected or Expected())
     if problems:
         raise MediaError(f"{str(path)!r} is not what was asked for: {'; '.join(problems)}.")
@@ -61,8 +61,12 @@ def verify(path: Path | str, expected: Expected | None = None) -> ClipFacts:
     return facts
 
 
-def _whole(path: Path | str) -> tuple[ClipFacts, PacketTable]:
-    """Measures of a file of which nothing is missing."""
+def inspect(path: Path | str) -> tuple[ClipFacts, PacketTable]:
+    """The measures and the packet table of a clip of which nothing is missing.
+
+    Raises:
+        MediaError: as `probe`.
+    """
     if demuxer_of_file(path) == "mov" and (damage := boxes.damage(path)):
         raise MediaError(f"{str(path)!r} is truncated or damaged: {damage}.")
     facts, table = read_facts(path)

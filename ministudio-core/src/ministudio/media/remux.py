@@ -21,7 +21,7 @@ from av.video.frame import PictureType
 from ministudio.errors import MediaError
 from ministudio.media import h264
 from ministudio.media.audio import RATE, AacTrack
-from ministudio.media.container import open_clip, open_output, video_stream
+from ministudio.media.container import open_clip, open_output, video_stream, writing
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -118,12 +118,12 @@ class FilmWriter:
         title: str = "",
         chapters: Sequence[ChapterMark] = (),
     ) -> None:
-        self._film, self._delay = film, delay
+        self._path, self._film, self._delay = path, film, delay
         self._frames = self._packets = 0
         self._stack = ExitStack()
         self._sound = self._stack.enter_context(closing(sound))
         metadata = {"title": title} if title else {}
-        self._out = self._stack.enter_context(open_output(path, metadata=metadata))
+        self._out = self._stack.enter_context(open_output(path, fps=film.fps, metadata=metadata))
         self._video = _copied_track(self._out, film, sets)
         self._audio = AacTrack(self._out)
         _set_chapters(self._out, film, chapters)
@@ -187,7 +187,8 @@ class FilmWriter:
         packet.pts, packet.dts, packet.duration = shown, decoded, 1
         packet.is_keyframe = key
         self._packets += 1
-        self._out.mux(packet)
+        with writing(self._path):
+            self._out.mux(packet)
         self._feed(max(0, decoded))
 
     def _advance(self, count: int) -> None:

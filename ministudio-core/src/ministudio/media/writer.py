@@ -12,12 +12,14 @@ from ministudio.media.container import as_fraction, open_output
 from ministudio.media.frames import Picture, check_size
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from fractions import Fraction
     from pathlib import Path
     from types import TracebackType
 
     import numpy as np
+
+    from ministudio.media.audio import Coder
 
 BT709 = 1  # AVCOL_PRI_BT709 = AVCOL_TRC_BT709 = AVCOL_SPC_BT709
 LIMITED = 1  # AVCOL_RANGE_MPEG
@@ -42,14 +44,16 @@ class ClipWriter:
         preset: str = "veryfast",
         crf: int = 20,
         audio_rate: int | None = RATE,
-        metadata: Mapping[str, str] | None = None,
+        audio_coder: Coder = "twoloop",
     ) -> None:
         """Open `path` for writing; an existing file is replaced.
 
         `preset`, `crf`: of x264. `audio_rate`: Hz, None for a clip without sound.
+        `audio_coder`: see `AacTrack`.
 
         Raises:
-            MediaError: odd or absurd sizes, fps <= 0, or a path that cannot be written.
+            MediaError: odd or absurd sizes, or fps <= 0.
+            StoreError: the file cannot be written; may come with any later call.
         """
         check_size(width, height)
         self._fps = as_fraction(fps)
@@ -57,7 +61,7 @@ class ClipWriter:
         self._size = (width, height)
         self._frames = 0
         self._stack = ExitStack()
-        self._out = self._stack.enter_context(open_output(path, metadata=metadata))
+        self._out = self._stack.enter_context(open_output(path, fps=self._fps))
         self._video = self._out.add_stream(
             "libx264",
             rate=self._fps,
@@ -70,7 +74,9 @@ class ClipWriter:
         context.thread_count = 1  # the bytes depend on it; shots are drawn in parallel anyway
         context.color_primaries = context.color_trc = context.colorspace = BT709
         context.color_range = LIMITED
-        self._audio = AacTrack(self._out, rate=self._rate) if audio_rate else None
+        self._audio = (
+            AacTrack(self._out, rate=self._rate, coder=audio_coder) if audio_rate else None
+        )
 
     @property
     def frames(self) -> int:
