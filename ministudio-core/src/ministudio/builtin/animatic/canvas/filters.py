@@ -39,7 +39,7 @@ def _box_pass(image: Array, reach: int, axis: int) -> Array:
 
 
 _SPREAD = 0.55  # three box passes that reach so much of the radius look like a Gaussian of it
-_SMALL = 3.0  # pixels: smaller radii are not worth a change of size
+_SMALL = 3.0  # pixels: the radius is brought down to between this and twice this
 
 
 def blur(image: Array, radius: float) -> Array:
@@ -47,7 +47,7 @@ def blur(image: Array, radius: float) -> Array:
     if radius < 0.5:
         return image
     height, width = image.shape[:2]
-    factor = round(radius * _SPREAD) if radius > _SMALL else 1
+    factor = max(1, int(radius / _SMALL))
     small = image
     if factor > 1:
         small = resize(image, max(1, width // factor), max(1, height // factor), BOX)
