@@ -30,7 +30,7 @@ class Limits:
 
 
 HAND_WRITTEN = Limits(size=1 << 20, depth=32, nodes=100_000)
-MACHINE_MADE = Limits(size=64 << 20, depth=32, nodes=2_000_000)
+MACHINE_MADE = Limits(size=64 << 20, depth=32, nodes=1_000_000)
 
 
 class DocumentError(ValueError):

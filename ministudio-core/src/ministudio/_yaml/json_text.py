@@ -60,9 +60,11 @@ def load_json(text: str, *, limits: Limits = MACHINE_MADE) -> Document:
         keys.update(data)
         return data
 
+    if _most_nodes(text, limits.nodes) > limits.nodes:
+        refuse_nodes(limits, Mark(1, 1))
     try:
-        if _most_nodes(text, limits.nodes) > limits.nodes or _LONG.search(text):
-            raise ValueError("too many values, or too long a number")
+        if _LONG.search(text):
+            raise ValueError("too long a number")
         data = json.loads(
             text, object_pairs_hook=object_, parse_float=_float, parse_constant=_refuse
         )
@@ -75,7 +77,7 @@ def load_json(text: str, *, limits: Limits = MACHINE_MADE) -> Document:
 
 
 def _most_nodes(text: str, limit: int) -> int:
-    """No document of this text has more values and keys than this."""
+    """Keys and values of the text, of which empty collections count twice; or a higher bound."""
     if (bound := _separators(text)) <= limit:
         return bound
     return _separators(_ANY_STRING.sub("", text))
@@ -114,7 +116,7 @@ class _Slow:
 
     def __init__(self, text: str, limits: Limits) -> None:
         self.text, self.limits = text, limits
-        self.index = self.nodes = 0
+        self.index = 0
         self.line, self.line_start = 1, 0
         self.marks = Marks({}, {})
 
@@ -144,16 +146,9 @@ class _Slow:
     def _fail(self, message: str) -> NoReturn:
         raise DocumentError(f"this is not JSON: {message}", self._here())
 
-    def _count(self) -> Mark:
-        mark = self._here()
-        self.nodes += 1
-        if self.nodes > self.limits.nodes:
-            refuse_nodes(self.limits, mark)
-        return mark
-
     def _value(self, path: Path, depth: int) -> Any:  # noqa: ANN401 - any data
         self._space()
-        mark = self._count()
+        mark = self._here()
         self.marks.values[path] = mark
         character = self.text[self.index : self.index + 1]
         if character in ("{", "["):
@@ -192,7 +187,7 @@ class _Slow:
     def _dict(self, path: Path, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
         while not self._ends("}", first=not data):
-            mark = self._count()
+            mark = self._here()
             key = self._string()
             if key in data:
                 raise DocumentError(f"the key {key!r} stands here a second time", mark)
