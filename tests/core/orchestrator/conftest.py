@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import anyio.to_thread
 import pytest
 
 from ministudio.clock import SystemClock
@@ -15,12 +16,15 @@ from ministudio.config.money import Money
 from ministudio.interfaces.plan import Action, Cost, PlanRecord, Route, ShotPlan
 from ministudio.interfaces.provider import ProviderContext
 from ministudio.interfaces.request import Request
+from ministudio.media.probe import verify
 from ministudio.orchestrator import Endpoint, Run, RunSettings
+from ministudio.orchestrator.inspection import Inspector
 from ministudio.store import Store
 from ministudio.storyboard.view import View
 from ministudio.testing.canned import CannedProvider, CannedSettings, Ledger
 
 if TYPE_CHECKING:
+    from ministudio.media.facts import ClipFacts
     from pathlib import Path
 
     from ministudio.interfaces.events import Event
@@ -104,6 +108,13 @@ def plan_of(*shots: ShotPlan, cap: str | None = None, run_cap: str | None = None
     )
 
 
+class HereInspector(Inspector):
+    """Looks at clips in this process: a worker takes longer to start than these clips to make."""
+
+    async def facts(self, path: Path) -> ClipFacts:
+        return await anyio.to_thread.run_sync(verify, path)
+
+
 @dataclass
 class Stage:
     """A store, the canned provider's ledger, and a way to run plans against them."""
@@ -149,14 +160,18 @@ class Stage:
 
     def run(self, plan: PlanRecord, store: Store, **options: Any) -> Run:
         options.setdefault("settings", self.settings)
+        options.setdefault("inspector", HereInspector())
         return Run(plan, store=store, endpoints=self.endpoint, clock=self.clock, **options)
+
+    async def through(self, plan: PlanRecord, store: Store, **options: Any) -> RunResult:
+        async with self.run(plan, store, **options) as run:
+            async for event in run:
+                self.events.append(event)
+        return await run.wait()
 
     async def finish(self, plan: PlanRecord, **options: Any) -> RunResult:
         with self.store() as store:
-            async with self.run(plan, store, **options) as run:
-                async for event in run:
-                    self.events.append(event)
-            return await run.wait()
+            return await self.through(plan, store, **options)
 
     def kinds(self, shot: str) -> list[str]:
         return [event.kind for event in self.events if event.shot == shot]

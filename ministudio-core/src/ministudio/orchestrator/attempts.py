@@ -216,14 +216,16 @@ async def _follow(
     try:
         if attempt.state == "accepted":
             status = await wait_until_ready(context, attempt, job, gate.endpoint)
-            attempt = await _ready(context, attempt, status)
+            attempt = await _ready(context, attempt, status, gate.endpoint)
         attempt = await _fetch(context, attempt, job, gate.endpoint, staging)
     except ProviderError as error:
         raise await _given_up(context, attempt, gate, error) from error
     return await _commit(context, attempt, request, staging, gate.endpoint, select=select)
 
 
-async def _ready(context: RunContext, attempt: Attempt, status: JobStatus) -> Attempt:
+async def _ready(
+    context: RunContext, attempt: Attempt, status: JobStatus, endpoint: Endpoint
+) -> Attempt:
     changes: dict[str, Any] = {}
     if status.seed_used is not None:
         changes["seed"] = status.seed_used
@@ -233,7 +235,7 @@ async def _ready(context: RunContext, attempt: Attempt, status: JobStatus) -> At
         return await context.advance(attempt, "ready", durable=False, **changes)
     kind = _ENDED_JOBS.get(status.state) or status.error or "transient"
     message = status.message or f"the job {status.state}"
-    raise await _ended(context, attempt.replace(**changes), kind, message)
+    raise await _ended(context, attempt.replace(**changes), kind, message, free=endpoint.free)
 
 
 async def _fetch(

@@ -60,11 +60,12 @@ class Run(AsyncIterator["Event"]):
         clock: Clock | None = None,
         max_cost: Money | None = None,
         snapshots: Mapping[str, Mapping[str, Any]] | None = None,
+        inspector: Inspector | None = None,
     ) -> None:
         """Prepare to run `plan`; nothing happens before the block is entered.
 
         `max_cost` caps this run (`settings.max_cost` caps the project). `snapshots` are the
-        world states, digest -> JSON, that the plan's shots name.
+        world states, digest -> JSON, that the plan's shots name. `inspector` measures the clips.
         """
         self.plan = plan
         self.id = ""
@@ -77,12 +78,12 @@ class Run(AsyncIterator["Event"]):
             project=_tighter(settings.max_cost, plan.cap), run=_tighter(max_cost, plan.run_cap)
         )
         self._snapshots = snapshots or {}
+        self._inspector = inspector or Inspector()
         self._outcomes = Outcomes()
         self._held = ExitStack()
         self._work = anyio.CancelScope()
         self._finished = anyio.Event()
         self._error: MinistudioError | None = None
-        self._send, self._events = anyio.create_memory_object_stream["Event"](math.inf)
 
     @property
     def interrupted(self) -> tuple[Attempt, ...]:
@@ -120,6 +121,9 @@ class Run(AsyncIterator["Event"]):
         self._held.enter_context(self._store.runner())
         try:
             self.id = new_id(self._clock.now())
+            self._send, self._events = anyio.create_memory_object_stream["Event"](math.inf)
+            self._held.callback(self._events.close)
+            self._held.callback(self._send.close)
             recorder = Recorder(self._store, self._emit)
             self._context = RunContext(
                 run=self.id,
@@ -130,7 +134,7 @@ class Run(AsyncIterator["Event"]):
                 caps=self._caps,
                 settings=self._settings,
                 emit=self._emit,
-                inspector=Inspector(),
+                inspector=self._inspector,
             )
             self._start()
         except BaseException:
@@ -149,11 +153,14 @@ class Run(AsyncIterator["Event"]):
         trace: TracebackType | None,
     ) -> bool | None:
         self.stop()
+        # Only a cancellation concerns the tasks; what the block raised is raised as it is.
+        told = isinstance(error, anyio.get_cancelled_exc_class())
         try:
-            return await self._group.__aexit__(kind, error, trace)
+            if told:
+                return await self._group.__aexit__(kind, error, trace)
+            return await self._group.__aexit__(None, None, None)
         finally:
             self._held.close()
-            self._events.close()
 
     async def __anext__(self) -> Event:
         try:

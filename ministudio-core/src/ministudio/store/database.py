@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 20.0
 _WAL_TRIES = 200
+_BROKEN_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 _MEND = (
     "Nothing is spent on a damaged store. Rename the file: the next run builds it again from "
     "the copy of the last run and the takes. Ask paid providers for newer jobs first."
@@ -133,7 +135,10 @@ def explained(path: Path | None) -> Iterator[None]:
 
 def is_broken(error: BaseException) -> bool:
     """Whether an error means that nothing can be written any more (disk full, damaged ...)."""
-    return isinstance(error.__cause__, (sqlite3.Error, OSError))
+    cause = error.__cause__
+    if isinstance(cause, OSError):
+        return cause.errno in _BROKEN_DISK
+    return isinstance(cause, sqlite3.Error)
 
 
 def _connect(path: Path | None, *, read_only: bool) -> sqlite3.Connection:

@@ -50,7 +50,7 @@ class CannedSettings(Model):
     """Where the provider keeps its files, and how it behaves.
 
     `script` maps a word to what happens to requests whose text or action has it: an error kind
-    at `submit`, `fail:KIND` as the end of the job, `lost` (accepted, but the answer is lost),
+    at `submit`, `fail:KIND` as the end of the job, `silent` (accepted, but the answer is lost),
     `hang` (the answer never comes), `forget` (the job is not known afterwards), `broken`,
     `short`, `small` or `empty` (what is delivered). `word:N` limits it to the first N requests.
     `seconds` is how long a job takes, `reconcile` what can be found out about a lost send.
@@ -128,7 +128,7 @@ class CannedProvider(VideoProvider):
         self.ledger.add(
             "accept", attempt=attempt.id, job=job.id, text=request.text, take=request.take or 0
         )
-        if fault == "lost":
+        if fault == "silent":
             raise ProviderError("the connection broke", kind="unknown_outcome")
         if fault == "hang":
             await anyio.sleep_forever()
