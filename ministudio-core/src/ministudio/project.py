@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from ministudio.artifacts.digest import digest
 from ministudio.clock import Clock, SystemClock
 from ministudio.config.base import EMPTY, FrozenMap, Model
 from ministudio.config.money import Money
@@ -22,7 +23,7 @@ from ministudio.planner.plan import Plan
 from ministudio.plugins import Registry, load_registry
 from ministudio.results import Film, Take
 from ministudio.settings import Configuration
-from ministudio.store import Store, store_folder
+from ministudio.store import Store, films, store_folder
 from ministudio.storyboard import Storyboard
 from ministudio.storyboard.story import Moment, tell
 
@@ -322,7 +323,8 @@ class Project:
 
         Without a `path` it is `NAME.mp4` when complete, else `NAME.rough.mp4` with a slate for
         each missing shot, and `NAME.previz.mp4` for a draft. `plan` says which takes count
-        (default: the storyboard as it stands). `fill` lets previz takes stand in.
+        (default: the storyboard as it stands). `fill` lets previz takes stand in. A film that
+        would come out the same is left as it is.
 
         Raises:
             MediaError: a clip cannot be used.
@@ -331,9 +333,13 @@ class Project:
         plan = plan or self.plan()
         reel = timeline(self.board, plan, self.store, fill=fill)
         place = Path(path) if path else self.folder / film_name(plan, complete=reel.complete)
-        stitcher = self.registry.build_stitcher(self.board.settings.stitcher)
-        facts = await stitcher.stitch(reel.timeline, place, StitchOptions(), progress=progress)
-        return Film(
+        name, options = self.board.settings.stitcher, StitchOptions()
+        key = digest([name, options.canonical(), reel.timeline.canonical()])
+        if known := films.recall(self.store.folder, key, place):
+            return known
+        stitcher = self.registry.build_stitcher(name)
+        facts = await stitcher.stitch(reel.timeline, place, options, progress=progress)
+        film = Film(
             path=facts.path,
             frames=facts.frames,
             fps=facts.fps,
@@ -342,6 +348,8 @@ class Project:
             missing=reel.missing,
             copied_frames=facts.copied,
         )
+        films.remember(self.store.folder, key, film)
+        return film
 
     def cost(self, by: CostKey = "endpoint") -> CostReport:
         """What was spent: committed, in flight and unknown, each at its highest."""

@@ -72,7 +72,7 @@ class Price(Model):
         if rate is None and (self.per_second or not self.per_clip):
             return None
         total = Fraction(rate or 0) * seconds + Fraction(self.per_clip)
-        return Money(math.ceil(total * MICROS), self.currency)
+        return Money(micros=math.ceil(total * MICROS), currency=self.currency)
 
 
 class ModelInfo(Model):
