@@ -29,7 +29,8 @@ _SIZES: tuple[tuple[str, Size], ...] = (
     (r"close|\bcu\b|face shot|portrait", "close-up"),
     (r"medium (?:wide|long|full)|american|cowboy|\bmws\b|\bmls\b|knee|two.?shot|three.?shot|group",
      "medium wide"),
-    (r"extreme (?:wide|long)|very wide|\bews\b|\bels\b|aerial|establishing|drone|bird", "extreme wide"),
+    (r"extreme (?:wide|long)|very wide|\bews\b|\bels\b|aerial|establishing|drone|bird",
+     "extreme wide"),
     (r"full|\bfs\b|head.to.toe", "full"),
     (r"wide|long shot|master|\bws\b|\bls\b|\bvista\b|panoram", "wide"),
     (r"medium|mid|waist|\bms\b", "medium"),
@@ -43,17 +44,17 @@ _ANGLES: tuple[tuple[str, tuple[float, float]], ...] = (
     (r"dutch|canted|tilted|oblique", (0.0, 6.0)),
     (r"eye|level|neutral|straight|shoulder|knee|hip|side|front|profile|three.quarter|over", (0, 0)),
 )
+_GOES = r"(?:dolly|zoom|track|mov|drift|creep|glid)(?:e|es|s|ing)?[ -]?(?:slowly )?"
 _MOVES: tuple[tuple[str, Motion, float], ...] = (
-    (r"pull|(?:dolly|zoom|track|move|drift|creep|moves?|moving)(?:es|s|ing)?[ -]?(?:slowly )?(?:out|back|away)|widen",
-     "pull", 1),
-    (r"push|(?:dolly|zoom|track|move|drift|creep|moves?|moving)(?:es|s|ing)?[ -]?(?:slowly )?(?:in\b|into|toward|forward|closer)|approach|close in|tighten",
-     "push", 1),
+    (rf"pull|{_GOES}(?:out|back|away)|widen", "pull", 1),
+    (rf"push|{_GOES}(?:in\b|into|toward|forward|closer)|approach|close in|tighten", "push", 1),
     (r"(?:crane|boom|jib|pedestal|rise|rising|ascend|lift)", "crane", -1),
     (r"(?:descend|lower|sink)", "crane", 1),
     (r"orbit|\barc|circl|revolv|rotat|360|around", "orbit", 1),
     (r"tilt", "tilt", -1),
     (r"\bpan|sweep|whip|survey", "pan", 1),
-    (r"dolly|track|truck|slid|lateral|follow|crab|steadicam|glid|drift|float|fly|parallax", "dolly", 1),
+    (r"dolly|track|truck|slid|lateral|follow|crab|steadicam|glid|drift|float|fly|parallax",
+     "dolly", 1),
     (r"zoom", "push", 1),
     (r"static|lock|tripod|still|fixed|none|no move", "static", 1),
 )  # fmt: skip
@@ -63,10 +64,6 @@ _SHAKE: tuple[tuple[str, float], ...] = (
 )
 _SLOW = re.compile(r"slow|gentle|slight|subtle|soft|creep|barely|smooth|graceful|languid")
 _FAST = re.compile(r"fast|quick|rapid|whip|sudden|crash|swift|hurried|energetic")
-_KNOWN = re.compile(
-    r"camera|shot|the|a|an|with|and|of|to|on|in|at|by|from|slowly|very|then|movement|motion|move|left"
-    r"|right|up|down|toward|towards|subject|him|her|them|it|forward|back|side|sideways"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +131,4 @@ def _way(low: str, motion: Motion, way: float) -> float:
 
 def perspective(focal_mm: float) -> float:
     """How much of a zoom the background follows: below 1 for wide lenses, above for long ones."""
-    return min(1.35, max(0.7, (focal_mm / 40) ** 0.3))
+    return min(1.35, max(0.7, float((focal_mm / 40) ** 0.3)))

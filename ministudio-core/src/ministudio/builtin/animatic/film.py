@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 
 _PAINTED = 0.25  # share of the work that is done when the plates are painted
-_PRESET, _CRF = "ultrafast", 20
+_PRESET, _CRF = "ultrafast", 22
 _BACKDROPS = Backdrops()
 
 
@@ -83,13 +83,14 @@ class Film:
         """Write the whole shot with its room tone."""
         scene = self._scene
         fps = Fraction(scene.fps).limit_denominator(100_000)
-        with ClipWriter(
-            path, width=scene.width, height=scene.height, fps=fps, preset=_PRESET, crf=_CRF
-        ) as writer:
-            sound = self._sound(fps)
-            heard = 0
+        size = {"width": scene.width, "height": scene.height}
+        coding = {"preset": _PRESET, "crf": _CRF, "audio_coder": "fast"}
+        samples = round(scene.frames / fps * RATE)
+        sound, heard = room_tone(scene.tone, samples), 0
+        with ClipWriter(path, **size, fps=fps, **coding) as writer:
             for number in range(scene.frames):
-                while heard <= (number + 1) * RATE / fps and (block := next(sound, None)) is not None:
+                while heard < min(samples, (number + 2) * RATE / fps):
+                    block = next(sound)
                     writer.write_audio(block)
                     heard += block.shape[1]
                 writer.write_frame(self.frame(number))
@@ -101,8 +102,3 @@ class Film:
         picture = self._reel.frame(scene, scene.frames // 2)
         self._mark.draw(picture)
         Image.fromarray(rgb_from_yuv(picture.planes)).save(path, optimize=False)
-
-    def _sound(self, fps: Fraction):  # noqa: ANN202 - the iterator of room_tone
-        scene = self._scene
-        samples = round(scene.frames / fps * RATE)
-        return room_tone(scene.tone, samples) if scene.tone else iter(())

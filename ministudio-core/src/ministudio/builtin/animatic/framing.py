@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ministudio.builtin.animatic.canvas.stage import Camera
 from ministudio.builtin.animatic.cinematography import HEAD_SHARE, Size
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # Head height as a share of the frame -> how far below the head's middle the frame's middle lies, in
-# head heights. Between close and full it is linear.
-_DROPS = ((0.120, 2.95), (0.165, 2.05), (0.225, 1.32), (0.34, 0.70), (0.50, 0.34), (0.86, 0.06))
+# head heights. Between these it is linear.
+_SHARES = (0.120, 0.165, 0.225, 0.34, 0.50, 0.86)
+_DROPS = (2.95, 2.05, 1.32, 0.70, 0.34, 0.06)
 _LEAD = 0.11  # frame heights of room toward which somebody looks
 _TOP = 0.045  # least room above a head, in frame heights
 _FACE_END = 0.55  # head heights from the middle of a head to below the chin
@@ -77,7 +81,7 @@ def _centre(heads: Sequence[Head], zoom: float) -> float:
 def _level(heads: Sequence[Head], zoom: float, frame: Frame) -> float:
     """The height of the frame's middle: by the size, but no head cut above or behind a caption."""
     share = zoom * max(head.height for head in heads)
-    drop = float(np.interp(share, *zip(*_DROPS, strict=True)))
+    drop = float(np.interp(share, _SHARES, _DROPS))
     mean = sum(head.y for head in heads) / len(heads)
     tallest = max(head.height for head in heads)
     y = mean + drop * tallest

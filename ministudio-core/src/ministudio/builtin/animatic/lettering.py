@@ -82,7 +82,7 @@ def _script(letters: list[str]) -> str:
 
 
 def caption_sprite(speaker: str, text: str, *, width: int, height: int) -> Sprite:
-    """A caption bar near the foot of the frame: one or two lines, the speaker's name before them."""
+    """A caption bar near the foot of the frame: one or two lines, led by the speaker's name."""
     size = max(11, round(min(height / 24, width / 26)))
     text_font, name_font = _font(_TEXT, size), _font(_NAME, size)
     lead = f"{speaker}  " if speaker else ""

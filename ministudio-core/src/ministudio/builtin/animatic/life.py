@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ministudio.builtin.animatic.scene import Drift
 
 BLINK, HALF, WIDE, AFTER = "blink", "half", "wide", "after"
-"""Names of the patches of a part: shut eyes, a half open and a wide open mouth, after the change."""
+"""Names of patches: shut eyes, a half open and a wide open mouth, after what happens on screen."""
 
 _BLINK_SECONDS = 0.14
 _BLINK_EVERY = (1.9, 4.6)  # seconds between two blinks: people at rest, 13 to 30 a minute

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ministudio.builtin.animatic.canvas.stage import Camera
     from ministudio.builtin.animatic.cinematography import Move
     from ministudio.builtin.animatic.plates import Window
@@ -28,7 +29,8 @@ class Pose(NamedTuple):
     """The camera in one frame, relative to where the plates were painted.
 
     `x`, `y`: it has moved, in frame heights at the subject (near things shift more than far ones).
-    `turn_x`, `turn_y`: it has turned, in frame heights (everything shifts alike). `zoom` is a factor.
+    `turn_x`, `turn_y`: it has turned, in frame heights (everything shifts alike). `zoom` is a
+    factor.
     """
 
     x: float = 0.0
@@ -50,7 +52,8 @@ class Path:
         """The pose in a frame."""
         last = max(1, self.frames - 1)
         share = frame / last
-        eased = share + (share * share * (3 - 2 * share) - share) * 0.75  # eases, never stands still
+        smooth = share * share * (3 - 2 * share)
+        eased = share + (smooth - share) * 0.75  # it eases in and out, but never stands still
         travel = (2 * eased - 1) * self.move.way * self._reach()
         pose = _posed(self.move.motion, travel)
         shake = self.move.shake
@@ -72,21 +75,17 @@ class Path:
 
 
 def _posed(motion: str, travel: float) -> Pose:
-    if motion == "pan":
-        return Pose(turn_x=travel * _PAN)
-    if motion == "tilt":
-        return Pose(turn_y=travel * _TILT)
-    if motion == "dolly":
-        return Pose(x=travel * _DOLLY)
-    if motion == "crane":
-        return Pose(y=travel * _CRANE)
-    if motion == "orbit":  # the subject stays where it is, the world turns behind it
-        return Pose(x=travel * _ORBIT, turn_x=-travel * _ORBIT)
-    if motion == "push":
-        return Pose(zoom=math.exp(travel * _ZOOM))
-    if motion == "pull":
-        return Pose(zoom=math.exp(-travel * _ZOOM))
-    return Pose()
+    poses = {
+        "pan": Pose(turn_x=travel * _PAN),
+        "tilt": Pose(turn_y=travel * _TILT),
+        "dolly": Pose(x=travel * _DOLLY),
+        "crane": Pose(y=travel * _CRANE),
+        # the subject stays where it is, the world turns behind it
+        "orbit": Pose(x=travel * _ORBIT, turn_x=-travel * _ORBIT),
+        "push": Pose(zoom=math.exp(travel * _ZOOM)),
+        "pull": Pose(zoom=math.exp(-travel * _ZOOM)),
+    }
+    return poses.get(motion, Pose())
 
 
 def sway(seconds: float) -> tuple[float, float]:

@@ -171,7 +171,8 @@ def _blend(target: Sequence[Plane], source: Sequence[Plane], gain: float) -> Non
     """Lay premultiplied planes with a matte over planes, in place."""
     keep = source[3].astype(np.uint16)
     if gain != 1.0:
-        keep = (keep * np.uint16(round(gain * 64))) >> 6
+        keep *= np.uint16(round(gain * 64))
+        keep >>= 6
         np.minimum(keep, 255, out=keep)
     keep += keep >> 7
     np.subtract(np.uint16(256), keep, out=keep)

@@ -14,11 +14,13 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from ministudio.errors import ErrorKind
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ministudio.errors import ErrorKind
 
 TaskState = Literal["queued", "running", "ready", "failed", "cancelled"]
 

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from anyio import to_thread
@@ -26,6 +25,8 @@ from ministudio.interfaces.provider import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ministudio.config.base import JsonMap
     from ministudio.interfaces.provider import ProviderContext, Sink
     from ministudio.interfaces.request import Request
@@ -97,6 +98,7 @@ class AnimaticProvider(VideoProvider):
         await to_thread.run_sync(_copy, drawing.folder, sink)
 
     async def _reconcile(self, request: Request, attempt: AttemptInfo) -> Reconciled:
+        del request  # an attempt has one
         start = f"animatic-{_UNSAFE.sub('_', attempt.id)}-"
         for job in self._drawings:
             if job.startswith(start):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from PIL import Image
 
 from ministudio.builtin.animatic.canvas.development import bloom, develop
 from ministudio.builtin.animatic.canvas.filters import BILINEAR, BOX, blur, resize
-from ministudio.builtin.animatic.canvas.layer import Layer
 from ministudio.builtin.animatic.canvas.stage import NEAR, Stage
 from ministudio.builtin.animatic.life import (
     AFTER,
@@ -38,7 +36,10 @@ from ministudio.builtin.animatic.sprites import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ministudio.builtin.animatic.canvas.colour import Array
+    from ministudio.builtin.animatic.canvas.layer import Layer
     from ministudio.builtin.animatic.canvas.shading import Lamp
     from ministudio.builtin.animatic.canvas.stage import Box, Effect
     from ministudio.builtin.animatic.plates import Window
@@ -84,10 +85,11 @@ class Moving:
 
     plates: Sequence[CutoutPlate]
     tables: Mapping[str, Timetable]
+    lens: Lens
     drift: Drift
     pace: float
 
-    def draw(self, frame: Picture, lens: Lens, pose: Pose, at: tuple[int, int, float]) -> None:
+    def draw(self, frame: Picture, pose: Pose, at: tuple[int, int, float]) -> None:
         """Blend it into a frame; `at` is frame number, frames in all, frames per second."""
         number, frames, fps = at
         phase = int(number / fps * self.pace * len(self.plates)) % len(self.plates)
@@ -96,7 +98,7 @@ class Moving:
                          for name in table.at(number)))  # fmt: skip
         shift = drifted(self.drift, number, frames, fps)
         gain = swelled(self.drift, number, fps) if self.drift.pulse else 1.0
-        plate.draw(frame, lens.window(pose, z=plate.z, shift=shift), gain=gain)
+        plate.draw(frame, self.lens.window(pose, z=plate.z, shift=shift), gain=gain)
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ class Reel:
         part = self.owners[name]
         z = part.z if part.z < _FRONT else 1.0
         shift = drifted(part.drift, number, scene.frames, scene.fps) if part.moves else (0.0, 0.0)
-        return self.lens.window(pose, z=z, shift=shift)
+        return lens_of(part, self.lens).window(pose, z=z, shift=shift)
 
     def frame(self, scene: Scene, number: int) -> Picture:
         """The picture of a frame, without captions and weather."""
@@ -125,8 +127,13 @@ class Reel:
         window = self.back_lens.window(pose, z=scene.back_z)
         picture = self.back.frame(window, width=scene.width, height=scene.height)
         for moving in self.moving:
-            moving.draw(picture, self.lens, pose, (number, scene.frames, scene.fps))
+            moving.draw(picture, pose, (number, scene.frames, scene.fps))
         return picture
+
+
+def lens_of(part: Part | None, lens: Lens) -> Lens:
+    """The lens a part is painted through: the shot's, or one with the part's own camera."""
+    return lens if part is None or part.camera is None else replace(lens, camera=part.camera)
 
 
 class _Painter:
@@ -143,7 +150,7 @@ class _Painter:
         return Stage(width, height, self.scene.look, lens.camera, margin=height / lens.height - 1)
 
     def staged(self, part: Part, life: Life) -> Stage:
-        stage = self.stage(self.lens)
+        stage = self.stage(lens_of(part, self.lens))
         part.draw(stage, life)
         own = [lamp for lamp in stage.lamps if lamp not in self.lamps]
         self.lamps.extend(own)
@@ -170,7 +177,7 @@ def paint_reel(scene: Scene, backdrops: Backdrops) -> Reel:
     poses = scene.path.samples()
     margin = margin_for(poses, width=scene.width, height=scene.height) * _room_to_roll(scene)
     lens = Lens(scene.camera, scene.width, scene.height, margin)
-    back_lens = Lens(scene.back_camera, scene.width, scene.height, margin)
+    back_lens = _back_lens(scene, margin)
     painter = _Painter(scene, lens, back_lens)
     for part in scene.parts:  # their lamps fall on the place and on each other
         painter.stages[part.id] = painter.staged(part, Life())
@@ -178,13 +185,27 @@ def paint_reel(scene: Scene, backdrops: Backdrops) -> Reel:
     scene.place(place)
     place.lamps.extend(lamp for lamp in painter.lamps if lamp not in place.lamps)
     painter.lamps = list(place.lamps)
-    backdrop = _backdrop(scene, place, lens, backdrops)
+    backdrop = _backdrop(scene, place, back_lens, backdrops)
     painter.glow = _grown(backdrop.glow, lens)
     near = place if scene.camera == scene.back_camera else _near_stage(painter)
     moving, boxes, owners = _cutouts(painter, near)
     if backdrop.plate is None:
         backdrop.plate = BackPlate(backdrop.picture)
     return Reel(backdrop.plate, moving, lens, back_lens, boxes, owners)
+
+
+_CLOSE = 1.7  # a base zoom from which the place lies out of focus
+
+
+def _back_lens(scene: Scene, margin: float) -> Lens:
+    """The lens of the empty place: coarser where the place is soft or only the ground of a scene."""
+    share = 1.0
+    if scene.camera.zoom > _CLOSE:
+        share = 0.5 if scene.height > 480 else 0.6
+    elif scene.parts and scene.height > 480:
+        share = 0.75
+    width, height = (round(side * share / 2) * 2 for side in (scene.width, scene.height))
+    return Lens(scene.back_camera, width, height, margin)
 
 
 def _backdrop(scene: Scene, place: Stage, lens: Lens, backdrops: Backdrops) -> Backdrop:
@@ -230,7 +251,7 @@ def _cutouts(
             owners.update(dict.fromkeys(drawn, part))
         if sprite is None:
             continue
-        alone = part is not None and (part.moves or part.soft > 0)
+        alone = part is not None and (part.moves or part.soft > 0 or part.camera is not None)
         front = z < _FRONT
         if alone or front or not groups or groups[-1].closed:
             groups.append(_Group(painter, z if front else 1.0, closed=alone or front))
@@ -282,7 +303,8 @@ class _Group:
         if lead is not None and lead.phases > 1:
             plates += [self._step(lead, i / lead.phases) for i in range(1, lead.phases)]
         drift = lead.drift if lead is not None and self.closed else Drift()
-        return Moving(plates, tables, drift, lead.pace if lead else 1.0)
+        lens = lens_of(lead, self.painter.lens)
+        return Moving(plates, tables, lens, drift, lead.pace if lead else 1.0)
 
     def _flat(self, sprites: Sequence[Sprite | None], box: Box | None = None) -> Sprite:
         """The sprites of the group over each other, dimmed, softened and rolled as they should be."""
@@ -322,20 +344,29 @@ class _Group:
                 part, replace(base, blink=life.blink, talk=life.talk), clip
             )
             if sprite is not None:
-                inner = _inset(clip, sprite.box, round(_PAD * 0.6 * self.painter.scene.height))
+                pad = round(_PAD * 0.6 * self.painter.scene.height)
+                inner = _inset(clip, sprite.box, self.sprites[index].box, pad=pad)
                 if inner is not None:
-                    sprite = _patched(self.sprites[index], sprite, inner)
-                    self._patch(found, f"{part.id}:{name}", whole, index, sprite)
+                    area = None if self.painter.scene.roll else inner
+                    fresh = _patched(self.sprites[index], sprite, inner, area=area)
+                    self._patch(found, f"{part.id}:{name}", whole, index, fresh, area=area)
         return found
 
     def _patch(
-        self, found: dict[str, Sprite], name: str, whole: Sprite, index: int, sprite: Sprite | None
+        self,
+        found: dict[str, Sprite],
+        name: str,
+        whole: Sprite,
+        index: int,
+        sprite: Sprite | None,
+        *,
+        area: Box | None = None,
     ) -> None:
-        """The part of the flattened group that differs when one sprite is replaced."""
+        """The part of the flattened group (inside `area`) that differs with one sprite replaced."""
         sprites: list[Sprite | None] = list(self.sprites)
         sprites[index] = sprite
-        other = self._flat(sprites, whole.box)
-        box = difference(whole, other)
+        other = self._flat(sprites, area or whole.box)
+        box = difference(cut(whole, other.box), other)
         if box is not None:
             found[name] = cut(other, box)
 
@@ -351,24 +382,26 @@ class _Group:
         )  # fmt: skip
 
 
-def _inset(clip: Box, box: Box, pad: int) -> Box | None:
-    """The part of a clipped sprite whose light is right: away from the cut edges."""
-    x0, y0 = max(box[0], clip[0] + pad), max(box[1], clip[1] + pad)
-    x1, y1 = min(box[2], clip[2] - pad), min(box[3], clip[3] - pad)
-    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+def _inset(clip: Box, fresh: Box, old: Box, *, pad: int) -> Box | None:
+    """Where a clipped sprite may replace an old one: away from the clip's edges, even."""
+    x0, y0 = max(old[0], fresh[0], clip[0] + pad), max(old[1], fresh[1], clip[1] + pad)
+    x1, y1 = min(old[2], fresh[2], clip[2] - pad), min(old[3], fresh[3], clip[3] - pad)
+    box = (x0 + x0 % 2, y0 + y0 % 2, x1 // 2 * 2, y1 // 2 * 2)
+    return box if box[2] > box[0] and box[3] > box[1] else None
 
 
-def _patched(whole: Sprite, part: Sprite, inner: Box) -> Sprite:
-    """A sprite with a part of it replaced by a newer painting."""
-    x0, y0 = max(inner[0], whole.box[0]), max(inner[1], whole.box[1])
-    x1, y1 = min(inner[2], whole.box[2]), min(inner[3], whole.box[3])
-    if x1 <= x0 or y1 <= y0:
-        return whole
-    colour, matte = whole.colour.copy(), whole.matte.copy()
-    there = np.s_[y0 - whole.box[1] : y1 - whole.box[1], x0 - whole.box[0] : x1 - whole.box[0]]
-    fresh = cut(part, (x0, y0, x1, y1))
+def _patched(whole: Sprite, part: Sprite, inner: Box, *, area: Box | None) -> Sprite:
+    """A sprite (inside `area`) with a part of it replaced by a newer painting."""
+    base = whole if area is None else cut(whole, area)
+    if area == inner:
+        return cut(part, inner)
+    colour, matte = base.colour.copy(), base.matte.copy()
+    x0, y0, x1, y1 = inner
+    left, top = base.box[:2]
+    there = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
+    fresh = cut(part, inner)
     colour[there], matte[there] = fresh.colour, fresh.matte
-    return Sprite(whole.box, colour, matte)
+    return Sprite(base.box, colour, matte)
 
 
 def _softened(sprite: Sprite, radius: float) -> Sprite:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ministudio.builtin.animatic.canvas.look import Look
     from ministudio.builtin.animatic.canvas.stage import Camera, Stage
     from ministudio.builtin.animatic.lettering import Caption
@@ -43,6 +44,9 @@ class Drift(NamedTuple):
     """How much its brightness swells, as a share."""
 
 
+STILL = Drift()
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Something that is painted with a matte of its own: a person, a thing, a table.
@@ -60,10 +64,13 @@ class Part:
     talks: bool = False
     phases: int = 1
     pace: float = 1.0
-    drift: Drift = Drift()
+    drift: Drift = STILL
     changes: bool = False
     dim: float = 1.0
     soft: float = 0.0
+    camera: Camera | None = None
+    """The camera it is painted through, when it is not the scene's: `Camera()` places it in the
+    frame directly, whatever the shot size."""
 
     @property
     def moves(self) -> bool:
@@ -101,11 +108,11 @@ class Scene:
     back_camera: Camera
     back_z: float
     path: Path
+    tone: Tone
     parts: tuple[Part, ...] = ()
     captions: tuple[Caption, ...] = ()
     speech: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     weather: tuple[Weather, ...] = ()
-    tone: Tone | None = None
     roll: float = 0.0
     swap: int | None = None
     seed: int = 0

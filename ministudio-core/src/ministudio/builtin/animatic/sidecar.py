@@ -21,7 +21,7 @@ def write_sidecar(path: Path, scene: Scene, reel: Reel) -> None:
 
 
 def sidecar(scene: Scene, reel: Reel) -> dict[str, Any]:
-    """Boxes (left, top, right, bottom in frame pixels) of everybody in first, middle and last frame.
+    """Boxes (left, top, right, bottom in pixels) of everybody in first, middle and last frame.
 
     Who is out of the frame has no box there.
     """

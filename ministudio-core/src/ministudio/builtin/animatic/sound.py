@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ministudio.artifacts.digest import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 RATE = 48_000
 Samples = np.ndarray[Any, np.dtype[np.float32]]
@@ -45,6 +48,8 @@ _HUM: dict[str, tuple[tuple[float, float], ...]] = {
     "space": ((54.0, 0.010), (81.0, 0.005)),
 }
 _GRAIN = 1 << 15  # samples made at a time
+_LOOP = 1 << 16  # samples after which a bed of noise repeats
+_HIGHEST = 9000.0  # Hz: nothing above it is heard at this level, and silence is cheap to encode
 _INDOOR_RAIN = 0.35
 
 
@@ -93,12 +98,13 @@ def _bed(name: str, level: float, seed: int) -> Callable[[int], Samples]:
     hum = _HUM.get(name, ())
 
     def make(start: int) -> Samples:
-        at = np.arange(start, start + _GRAIN)
-        seconds = at / RATE
+        seconds = np.arange(start, start + _GRAIN) / RATE
         block = np.zeros((2, _GRAIN), np.float32)
         for loop, strength, swell, depth in bands:
-            wave = 1 - depth * (0.5 + 0.5 * np.sin(2 * np.pi * swell * seconds + seed % 7))
-            block += loop[:, at % loop.shape[1]] * (wave * strength).astype(np.float32)
+            coarse = 1 - depth * (0.5 + 0.5 * np.sin(2 * np.pi * swell * seconds[::64] + seed % 7))
+            wave = np.repeat((coarse * strength).astype(np.float32), 64)
+            at = start % _LOOP
+            block += loop[:, at : at + _GRAIN] * wave
         for pitch, strength in hum:
             block += (np.sin(2 * np.pi * pitch * seconds) * strength * level).astype(np.float32)
         return block
@@ -106,15 +112,18 @@ def _bed(name: str, level: float, seed: int) -> Callable[[int], Samples]:
     return make
 
 
+@lru_cache(maxsize=32)
 def _loop(low: float, high: float, seed: int) -> Samples:
-    """Two channels of noise between two frequencies, RMS 1, that repeat without a seam."""
-    length = RATE * 2
+    """Two channels of noise between two frequencies, RMS 1, that repeat without a seam.
+
+    The start is there once more at the end, so that any block can be cut out in one piece.
+    """
     rng = np.random.default_rng(seed)
-    pitch = np.fft.rfftfreq(length, 1 / RATE)
+    pitch = np.fft.rfftfreq(_LOOP, 1 / RATE)
     shape = np.exp(-(np.log(np.maximum(pitch, 1) / np.sqrt(low * high)) / np.log(high / low)) ** 2)
     shape /= np.sqrt(np.maximum(pitch, 20))
-    shape[pitch < 20] = 0
+    shape[(pitch < 20) | (pitch > _HIGHEST)] = 0
     phase = rng.uniform(0, 2 * np.pi, (2, len(pitch)))
-    noise = np.fft.irfft(shape * np.exp(1j * phase), length)
-    loop: Samples = (noise / noise.std()).astype(np.float32)
-    return loop
+    noise = np.fft.irfft(shape * np.exp(1j * phase), _LOOP)
+    loop = (noise / noise.std()).astype(np.float32)
+    return np.concatenate([loop, loop[:, :_GRAIN]], axis=1)

@@ -1,13 +1,12 @@
 """Sprites: parts of a shot cut out with their own matte, shadow and glow, so that they can move.
 
-A sprite is painted over nothing. Where it covers, it hides what lies behind; where its shadow falls,
-it darkens it; where it shines, it brightens it. All three end up in one matte, so that the film
-blends a sprite in one step and its shadow moves along with it.
+A sprite is painted over nothing. Where it covers, it hides what lies behind; where its shadow
+falls, it darkens it; where it shines, it brightens it. All three end up in one matte, so that the
+film blends a sprite in one step and its shadow moves along with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from ministudio.builtin.animatic.canvas.development import bloom, develop
 from ministudio.builtin.animatic.canvas.layer import Layer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from ministudio.builtin.animatic.canvas.shading import Lit
     from ministudio.builtin.animatic.canvas.stage import Box, Effect, Stage
 
@@ -112,7 +113,7 @@ def paint_sprite(
 
 
 def _affect(stage: Stage, effect: Effect, sheet: _Sheet) -> None:
-    """Run a full-frame pass over black and over white: that tells what it adds and what it hides."""
+    """Run a full-frame pass over black and over white: that tells what it adds and hides."""
     if effect.shine is not None:
         light = np.asarray(effect.shine(stage), np.float32)
         sheet.light += light
@@ -125,14 +126,14 @@ def _affect(stage: Stage, effect: Effect, sheet: _Sheet) -> None:
     stage.emit = np.zeros_like(sheet.light)
     black = np.zeros_like(sheet.light)
     effect.change(stage, black)
-    fed, stage.emit = stage.emit, np.zeros_like(sheet.light)
+    fed, stage.emit = stage.emit, black.copy()
     white = np.ones_like(sheet.light)
     effect.change(stage, white)
     stage.emit = None
     passes = np.clip(mean_of(white - black)[..., 0], 0, 1)
     sheet.light = sheet.light * passes[..., None] + black
     sheet.cover = 1 - (1 - sheet.cover) * passes
-    if fed is not None and fed.any():
+    if fed.any():
         sheet.emit = fed if sheet.emit is None else sheet.emit * passes[..., None] + fed
 
 
@@ -174,7 +175,7 @@ def trimmed(sprite: Sprite) -> Sprite | None:
 
 
 def flatten(sprites: Sequence[Sprite], box: Box | None = None) -> Sprite:
-    """Sprites laid over each other, far to near, inside `box` (by default the one that holds all)."""
+    """Sprites laid over each other, far to near, inside `box` (by default what holds all)."""
     box = box or _union(sprite.box for sprite in sprites) or (0, 0, 2, 2)
     height, width = box[3] - box[1], box[2] - box[0]
     colour = np.zeros((height, width, 3), np.float32)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ministudio.builtin.animatic.lettering import Caption, readable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ministudio.storyboard.view import View
 
 _LETTERS_A_SECOND = 14.0  # reading speed of subtitles: 12 to 17 letters a second

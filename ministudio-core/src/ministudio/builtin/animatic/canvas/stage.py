@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from PIL import Image
@@ -19,9 +19,11 @@ from PIL import Image
 from ministudio.builtin.animatic.canvas.colour import Array, Colour, lerp, lin, linear, smoothstep
 from ministudio.builtin.animatic.canvas.development import bloom, develop, grain
 from ministudio.builtin.animatic.canvas.layer import Layer, Material
-from ministudio.builtin.animatic.canvas.look import Look
 from ministudio.builtin.animatic.canvas.picture import Ground, Painting, Plates
 from ministudio.builtin.animatic.canvas.shading import Lamp, Lit, Spot, light_layer
+
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.canvas.look import Look
 
 NEAR = 1.1
 """Layers at this depth or nearer belong to the subject plate."""
