@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -34,8 +33,6 @@ COMMANDS = {
     "providers": "Backends and their models: what they make and what it costs.",
     "doctor": "Look at this machine: Python, disk, codecs, fonts, plugins, keys.",
 }
-_FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - pathlib costs a third of the start-up
-COMMANDS = {name: line for name, line in COMMANDS.items() if os.path.exists(f"{_FOLDER}/{name}.py")}  # noqa: PTH110 - as above
 GUIDE = """Start with:  ministudio new my-film && ministudio run my-film
 
 Exit codes: 0 done, 1 failed, 2 usage or invalid or blocked, 3 plan has changes
