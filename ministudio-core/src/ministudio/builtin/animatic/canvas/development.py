@@ -12,6 +12,8 @@ from ministudio.builtin.animatic.canvas.look import Look
 
 _SHRINK = 3
 _BRIGHT = 0.75
+_LUMA = np.array((0.2126, 0.7152, 0.0722), np.float32)  # Rec. 709
+_PIVOT = np.float32(0.45)  # display value that contrast leaves as it is
 # Radius as a share of the height, and strength, of the three halos that make the bloom.
 _HALOS = ((1 / 90, 0.22), (1 / 22, 0.17), (1 / 7, 0.12))
 
@@ -49,12 +51,19 @@ def develop(
     height, width = light.shape[:2]
     left, top = at
     fall = _vignette(*size)[top : top + height, left : left + width]
+    if look.vignette != 1:
+        fall = 1 - (1 - fall) * np.float32(look.vignette)
     shown = film(light * (fall * np.float32(look.exposure)))
     mean = mean_of(shown)
     shadows = np.array(look.shadows, np.float32) * np.float32(0.055)
     highlights = np.array(look.highlights, np.float32) * np.float32(0.045)
     shown += (1 - mean) ** 2 * shadows
     shown += mean**2 * highlights
+    if look.saturation != 1:
+        grey = (shown @ _LUMA)[..., None]
+        shown = grey + (shown - grey) * np.float32(look.saturation)
+    if look.contrast != 1:
+        shown = (shown - _PIVOT) * np.float32(look.contrast) + _PIVOT
     return np.clip(shown, 0, 1, out=shown)
 
 

@@ -73,6 +73,15 @@ class Look:
     """Split tone of the dark parts, added as a signed offset."""
     highlights: Linear = (0.0, 0.0, 0.0)
     """Split tone of the bright parts."""
+    key_soft: float = 0.3
+    """How wide the key's terminator is: 0 hard, 1 as under a cloud."""
+    contrast: float = 1.0
+    """Of the finished picture, around a middle grey of display .45."""
+    saturation: float = 1.0
+    vignette: float = 1.0
+    """Share of the usual darkening of the corners."""
+    paper: float = 1.0
+    """Share of the usual tooth of the paper (stills)."""
 
 
 def tinge(linear_colour: Linear) -> Linear:
