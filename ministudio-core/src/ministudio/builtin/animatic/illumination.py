@@ -63,39 +63,6 @@ class Light(Look):
     """The light of a picture: what the canvas paints with, and what places and weather read."""
 
     hour: str = "day"
-    """The hour when nobody says one."""
-    indoors: bool = False
-    windows: float = 1.0
-    """How much of the hour comes in, 0 (cellar) .. 1 (big windows); only indoors."""
-    sky: str | None = None
-    """A state of HOURS that replaces hour and weather (space)."""
-
-
-@dataclass(frozen=True, slots=True)
-class LightWish:
-    """All that is said about the light of a shot, as plain data."""
-
-    time: str | None = None
-    weather: str | None = None
-    mood: str = ""
-    traits: Mapping[str, object] = field(default_factory=dict)
-    physics: Mapping[str, object] = field(default_factory=dict)
-    lighting: Mapping[str, object] = field(default_factory=dict)
-    """`key_lights`, `fill_lights`, `rim_lights`: lists of lights; `atmosphere`: a mapping."""
-
-
-@dataclass(frozen=True, slots=True)
-class Light(Look):
-    """The light of a picture: what the canvas paints with, and what places and weather read."""
-
-    key_soft: float = 0.3
-    """How wide the key's terminator is: 0 hard, 1 as under a cloud."""
-    contrast: float = 1.0
-    saturation: float = 1.0
-    paper: float = 1.0
-    """Share of the paper's tooth in the print."""
-    vignette: float = 1.0
-    hour: str = "day"
     weather: Weather = CLEAR
     indoors: bool = False
     lamps: tuple[Lamp, ...] = ()
