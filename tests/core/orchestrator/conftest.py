@@ -24,10 +24,10 @@ from ministudio.storyboard.view import View
 from ministudio.testing.canned import CannedProvider, CannedSettings, Ledger
 
 if TYPE_CHECKING:
-    from ministudio.media.facts import ClipFacts
     from pathlib import Path
 
     from ministudio.interfaces.events import Event
+    from ministudio.media.facts import ClipFacts
     from ministudio.results import RunResult
 
 FPS = Fraction(24)

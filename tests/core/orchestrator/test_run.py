@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import anyio
@@ -234,3 +235,17 @@ async def test_a_store_that_breaks_stops_the_run(
     assert len(result.made) == 5
     assert stage.ledger.count("accept") == max(sent, 5)
     assert set(stage.ledger.accepted().values()) == {1}
+
+
+async def test_a_run_throws_away_what_dead_runs_left(stage: Any) -> None:
+    stage.script = {"bad": "short"}
+    await stage.finish(stage.plan(stage.shot("a", text="bad one")))
+    cas = stage.folder / "store" / "cas" / "ab"
+    cas.mkdir(parents=True)
+    old, new = cas / ".abcd.mp4-1234.part.mp4", cas / ".abcd.mp4-5678.part.mp4"
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    await stage.finish(stage.plan(stage.shot("b")))
+    assert list(cas.iterdir()) == [new]
+    assert list((stage.folder / "store" / "tmp").iterdir()) == []

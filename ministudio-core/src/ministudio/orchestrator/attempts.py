@@ -212,7 +212,7 @@ async def _follow(
 ) -> Take:
     """From an accepted job to a take."""
     job = Job.model_validate(attempt.job)
-    staging = Staging(context.scratch / attempt.id)
+    staging = Staging(context.store.scratch / attempt.id)
     try:
         if attempt.state == "accepted":
             status = await wait_until_ready(context, attempt, job, gate.endpoint)

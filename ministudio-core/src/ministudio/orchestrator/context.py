@@ -12,7 +12,6 @@ from ministudio.store import attempts, history
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ministudio.clock import Clock
     from ministudio.interfaces.request import Request
@@ -43,11 +42,6 @@ class RunContext:
     inspector: Inspector
     stopping: bool = False
     _sends: set[anyio.CancelScope] = field(default_factory=set)
-
-    @property
-    def scratch(self) -> Path:
-        """Where fetched files lie until they are verified."""
-        return self.store.folder / "tmp"
 
     async def begin(self, attempt: Attempt, request: Request, view: dict[str, Any]) -> Attempt:
         """Write the intent of an attempt, ready to be sent.

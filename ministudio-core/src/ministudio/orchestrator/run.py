@@ -279,6 +279,7 @@ class Run(AsyncIterator["Event"]):
             )
             await context.recorder.write(partial(_end, self.result))
             if context.recorder.writes > 1:
+                await anyio.to_thread.run_sync(self._store.tidy)
                 await anyio.to_thread.run_sync(self._store.backup)
         except StoreError as error:
             self._error = self._error or error

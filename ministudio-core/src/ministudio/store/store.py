@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
+from ministudio.artifacts import files
 from ministudio.artifacts.cas import ContentStore
 from ministudio.clock import Clock, SystemClock
 from ministudio.errors import StoreError
+from ministudio.results import LIVE
 from ministudio.store import attempts, backup, history, journal, ledger, takes
 from ministudio.store.database import Database
 from ministudio.store.location import require_local
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DATABASE = "state.db"
+_OLD_SECONDS = 3600.0  # of a half file: its writer, maybe of another board, is dead
 _CHECKED_AT_OPEN = 4_000_000  # bytes: a whole check takes under 10 ms
 
 
@@ -127,6 +131,11 @@ class Store:
     def close(self) -> None:
         """Let go of the database file."""
         self._database.close()
+
+    @property
+    def scratch(self) -> Path:
+        """Where fetched files lie until they are verified."""
+        return self.folder / "tmp"
 
     @property
     def read_only(self) -> bool:
@@ -269,6 +278,18 @@ class Store:
             lambda unit: history.keep_snapshots(unit, run=run, snapshots=snapshots, shots=shots),
             durable=False,
         )
+
+    def tidy(self) -> None:
+        """Throw away what dead writers left: half files, and fetched files of ended attempts."""
+        old = self._clock.now().timestamp() - _OLD_SECONDS
+        for folder in (self.folder, *self.content.folder.glob("??")):
+            for part in files.leftovers(folder):
+                if part.stat().st_mtime < old:
+                    part.unlink(missing_ok=True)
+        for folder in self.scratch.glob("*"):
+            attempt = self.attempt(folder.name)
+            if attempt is not None and attempt.state not in LIVE:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def backup(self) -> None:
         """Copy the database beside itself."""
