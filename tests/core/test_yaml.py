@@ -203,6 +203,7 @@ def test_prose_may_have_every_honest_script_and_line_breaks() -> None:
         ("a: {action: b # c\n}\n", (1, 15)),
         ("light:\n  color: #FFD700\n", (2, 10)),
         ("{color: #FFF\n}\n", (1, 9)),
+        ("a: {b: 1, color: #FFD700, c: 2}\nd: 1\n", (1, 18)),
     ],
 )
 def test_text_that_loses_a_comment_has_to_stand_in_quotes(text: str, mark: tuple[int, int]) -> None:

@@ -107,6 +107,7 @@ def load_yaml(
     except DocumentError:
         raise
     except MarkedYAMLError as error:
+        builder.refuse_eaten_color()
         problem = str(error.problem or error.context or "this is not YAML")
         mark = _mark(error.problem_mark or error.context_mark) or builder.here
         raise DocumentError(problem, mark, hint=_SPOKEN_ALIKE.get(problem, "")) from None
@@ -215,6 +216,11 @@ class _Builder:
         elif not text and self.key_end:
             self._refuse_comment(_EMPTY_PROSE if prose else _EMPTY_COLOR, self.key_end)
         return value
+
+    def refuse_eaten_color(self) -> None:
+        """Raise the error of a colour without quotes: it ends a line, within brackets too early."""
+        if self.key_end:
+            self._refuse_comment(_EMPTY_COLOR, self.key_end)
 
     def _refuse_comment(self, pattern: re.Pattern[str], end: Any) -> None:  # noqa: ANN401 - ruamel's
         if eaten := pattern.match(self.text, end.index):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -111,13 +111,15 @@ _WORDS: dict[str, Callable[[ErrorDetails], str]] = {
 }
 
 
-def real_path(data: Any, loc: Iterable[int | str]) -> Path:  # noqa: ANN401 - any data
+def real_path(data: Any, loc: Sequence[int | str]) -> Path:  # noqa: ANN401 - any data
     """The part of `loc` that is in the data: pydantic adds names of its own for alternatives.
 
     Of a list of names, a name stands for its place.
     """
     path: list[int | str] = []
-    for part in loc:
+    for number, part in enumerate(loc):
+        if part in VERBS and path[-2:-1] in (["before"], ["during"]) and loc[number + 1 :]:
+            continue  # the name of the change's class; its keys follow
         if isinstance(data, list) and isinstance(part, str) and part in data:
             part = data.index(part)  # noqa: PLW2901 - the name becomes its place
         try:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ministudio._yaml import dump_yaml
+from ministudio._yaml import HAND_WRITTEN, DocumentError, dump_yaml, load_json
 from ministudio.artifacts.files import write_text
 from ministudio.config.base import notes_of
 from ministudio.errors import StoryboardError
@@ -22,13 +22,14 @@ def write_storyboard(board: Storyboard, path: Path | str) -> Path:
     """Write a board as YAML or JSON, by the suffix of `path`.
 
     Raises:
-        StoryboardError: the suffix is another, or a text holds characters no file may have.
+        StoryboardError: the suffix is another, or what would be written could not be read.
         StoreError: the disk is full or read-only.
     """
     path = Path(path)
-    if path.suffix.lower() == ".json":
-        text = json.dumps(board_data(board), ensure_ascii=False, indent=2) + "\n"
-    elif path.suffix.lower() in (".yaml", ".yml"):
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        text = _json(board)
+    elif suffix in (".yaml", ".yml"):
         text = board_yaml(board)
     else:
         raise StoryboardError(
@@ -38,16 +39,31 @@ def write_storyboard(board: Storyboard, path: Path | str) -> Path:
     return path
 
 
+def _json(board: Storyboard) -> str:
+    text = json.dumps(board_data(board), ensure_ascii=False, indent=2) + "\n"
+    try:
+        load_json(text)  # as text has it, nothing may be in it that the way back would refuse
+    except DocumentError as error:
+        raise StoryboardError(error.message) from None
+    return text
+
+
 def board_yaml(board: Storyboard) -> str:
     """The board as YAML text.
 
     Raises:
-        StoryboardError: a text holds characters that no file may have.
+        StoryboardError: a text holds characters that no file may have, or there is too much.
     """
     try:
-        return dump_yaml(board_data(board))
+        text = dump_yaml(board_data(board))
     except ValueError as error:
         raise StoryboardError(str(error)) from None
+    if len(text.encode()) > HAND_WRITTEN.size:
+        raise StoryboardError(
+            f"the board has {len(text.encode()):,} bytes; YAML may have {HAND_WRITTEN.size:,}.",
+            hint="Save it as .json.",
+        )
+    return text
 
 
 def board_data(board: Storyboard) -> dict[str, Any]:
