@@ -17,12 +17,13 @@ LINT = ("ruff==0.17.*",)
 TYPES = ("mypy==2.4.*", "nox")
 LAYERS = ("import-linter==2.17.*",)
 PLUGIN_BUILD = ("hatchling>=1.27",)  # tests build and install tiny plugins, offline
+SCHEMA = ("jsonschema>=4.23",)  # tests hold boards against the published schema
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need no torch; arguments go to pytest."""
-    session.install(f"{CORE}[testing]", *PLUGIN_BUILD)
+    session.install(f"{CORE}[testing]", *PLUGIN_BUILD, *SCHEMA)
     session.run("python", "-m", "pytest", *session.posargs)
 
 
