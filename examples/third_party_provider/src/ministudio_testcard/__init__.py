@@ -1,0 +1,1 @@
+"""A Ministudio backend that makes test cards."""
