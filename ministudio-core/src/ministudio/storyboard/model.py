@@ -266,3 +266,8 @@ class Storyboard(Model):
             yield PlacedShot(
                 moment.address, moment.scene, moment.shot, moment.before.place, moment.order
             )
+
+    def _repr_html_(self) -> str:
+        from ministudio.storyboard.notebook import board_html
+
+        return board_html(self)
