@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ministudio.builtin.animatic.canvas.colour import (
+    RGB,
     Array,
     Colour,
     Linear,
@@ -29,13 +30,24 @@ from ministudio.builtin.animatic.canvas.layer import Layer, Material
 from ministudio.builtin.animatic.canvas.look import Direction, Fill, Look, tinge
 from ministudio.builtin.animatic.canvas.picture import Ground, Painting, Plates
 from ministudio.builtin.animatic.canvas.shading import Lamp
-from ministudio.builtin.animatic.canvas.stage import NEAR, Box, Camera, Mark, Stage, halo
+from ministudio.builtin.animatic.canvas.stage import (
+    NEAR,
+    Box,
+    Camera,
+    Change,
+    Mark,
+    Shine,
+    Stage,
+    halo,
+)
 
 __all__ = [
     "NEAR",
+    "RGB",
     "Array",
     "Box",
     "Camera",
+    "Change",
     "Colour",
     "Direction",
     "Fill",
@@ -50,6 +62,7 @@ __all__ = [
     "Painting",
     "Plates",
     "Point",
+    "Shine",
     "Stage",
     "blur",
     "ellipse",

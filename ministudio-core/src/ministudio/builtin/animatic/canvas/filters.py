@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PIL import Image
 
-from ministudio.builtin.animatic.canvas.colour import Array
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.canvas.colour import Array
 
 BOX = Image.Resampling.BOX
 BILINEAR = Image.Resampling.BILINEAR

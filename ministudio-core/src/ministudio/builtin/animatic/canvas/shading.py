@@ -134,7 +134,9 @@ def _illumination(
     """Light that falls on a relief: ground to sky by the normal's height, key, fills, lamps."""
     colours = arrays(look)
     up = (0.5 - 0.5 * relief.y / relief.length)[..., None]
-    step = smoothstep(-0.15, 0.85, relief.facing(look.key_direction))[..., None]
+    soft = look.key_soft - 0.3
+    step = smoothstep(-0.15 - 0.35 * soft, 0.85 + 0.25 * soft, relief.facing(look.key_direction))
+    step = step[..., None]
     light: Array = colours.bounce + (colours.ambient - colours.bounce) * up + colours.key * step
     for colour, direction in colours.fills:
         light += colour * smoothstep(-0.3, 0.9, relief.facing(direction))[..., None]
@@ -204,7 +206,7 @@ def _rim(albedo: Array, alpha: Array, layer: Layer, look: Look, height: int) -> 
     width = max(1.0, 0.0042 * math.sqrt(layer.scale * height))
     x, y = look.rim_direction
     behind = blur(shift(alpha, -x * width, -y * width), width * 0.5)
-    edge = np.clip(alpha - behind, 0, 1) * alpha * np.float32(layer.material.rim)
+    edge = np.clip((alpha - behind) * 1.4 - 0.35, 0, 1) * alpha * np.float32(layer.material.rim)
     colour = arrays(look).rim
     if layer.material.own:
         colour = colour * 0.5 + colour.mean() * 0.5

@@ -1,0 +1,88 @@
+"""A person: the order in which the parts of a body lie over each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from ministudio.builtin.animatic.acting import Acting
+from ministudio.builtin.animatic.canvas import Colour, Stage
+from ministudio.builtin.animatic.figures.arms import Arm, draw_arm, pose_arm
+from ministudio.builtin.animatic.figures.face import draw_features
+from ministudio.builtin.animatic.figures.garments import draw_cloak_behind, draw_trunk
+from ministudio.builtin.animatic.figures.hair import (
+    draw_back_of_head,
+    draw_braids,
+    draw_hair,
+    draw_hair_behind,
+    ears_show,
+)
+from ministudio.builtin.animatic.figures.head import draw_ears, draw_head, draw_neck
+from ministudio.builtin.animatic.figures.headgear import draw_behind_head, draw_headgear
+from ministudio.builtin.animatic.figures.legs import draw_legs
+from ministudio.builtin.animatic.figures.placed import Placed
+from ministudio.builtin.animatic.figures.rig import Rig, heads_of
+from ministudio.builtin.animatic.identity import Identity
+
+Holder = Callable[[Rig, Arm], None]
+"""Draws what a hand holds, between the forearm and the hand."""
+
+
+def draw_person(
+    stage: Stage, who: Identity, act: Acting, *, x: float, floor: float, height: float, yaw: float,
+    z: float, back: bool, tag: str, holds: Mapping[str, Holder], glow: Colour | None = None,
+) -> Placed:  # fmt: skip
+    """Draw a person; see `figures.draw`. `holds` maps `lead` and `other` to what the hand holds."""
+    unit = height * who.height / heads_of(who.age)
+    rig = Rig(stage, who, act, x, floor, unit, z, math.radians(max(-45.0, min(45.0, yaw))), back, glow)
+    far, near = pose_arm(rig, rig.facing, act.lead), pose_arm(rig, -rig.facing, act.other)
+    with stage.tagged(tag):
+        _paint(rig, far, near, holds)
+    return Placed(
+        tag=tag, head=rig.head_at, unit=unit, floor=(x, floor), yaw=math.degrees(rig.yaw),
+        facing=rig.facing, hands={"lead": far.hand.wrist, "other": near.hand.wrist}, back=back,
+    )  # fmt: skip
+
+
+def _paint(rig: Rig, far: Arm, near: Arm, holds: Mapping[str, Holder]) -> None:
+    front = far.front and not rig.back
+    draw_cloak_behind(rig)
+    if not rig.back:
+        draw_behind_head(rig)
+        draw_hair_behind(rig)
+    draw_legs(rig)
+    if front:
+        draw_arm(rig, far, lower=False)
+    else:
+        draw_arm(rig, far, held=_held(rig, far, holds.get("lead")))
+    if near.hidden and near.gesture == "behind":
+        draw_arm(rig, near, held=_held(rig, near, holds.get("other")))
+    draw_neck(rig)
+    draw_trunk(rig)
+    _head(rig)
+    if front:
+        draw_arm(rig, far, upper=False, held=_held(rig, far, holds.get("lead")))
+    if not (near.hidden and near.gesture == "behind"):
+        draw_arm(rig, near, held=_held(rig, near, holds.get("other")))
+
+
+def _head(rig: Rig) -> None:
+    if rig.back:
+        draw_back_of_head(rig)
+        draw_headgear(rig)
+        return
+    if ears_show(rig):
+        draw_ears(rig, far=True)
+    face = draw_head(rig)
+    draw_features(rig, face)
+    draw_hair(rig)
+    if ears_show(rig):
+        draw_ears(rig, far=False)
+    draw_braids(rig)
+    draw_headgear(rig)
+
+
+def _held(rig: Rig, arm: Arm, holder: Holder | None) -> Callable[[], None] | None:
+    if holder is None:
+        return None
+    return lambda: holder(rig, arm)
