@@ -29,6 +29,7 @@ WORDS: dict[EventKind, tuple[str, str, str]] = {
     "attempt.unknown": ("?", "unknown outcome", "warning"),
 }
 ENDED = frozenset(kind for kind, (mark, _, _) in WORDS.items() if mark in "=<✓✗?")
+UNTOLD: frozenset[EventKind] = frozenset({"attempt.submitting", "attempt.ready"})
 MOST_BARS = 12  # more than a screen of bars cannot be read
 
 
@@ -63,6 +64,9 @@ def watcher(plan: Plan, *, as_json: bool) -> Watcher:
 class Lines:
     """One line on stderr for each change of state."""
 
+    def __init__(self) -> None:
+        self._made: set[str] = set()
+
     def __enter__(self) -> Self:
         return self
 
@@ -70,8 +74,11 @@ class Lines:
         """Nothing is held."""
 
     def see(self, event: Event) -> None:
-        """Write the change; progress within a state is not told."""
-        if event.kind not in WORDS or event.kind in ("attempt.submitting", "attempt.ready"):
+        """Write the change; progress within a state is not told, nor the selection of a new take."""
+        if event.kind == "attempt.committed":
+            self._made.add(event.shot)
+        told_already = event.kind == "shot.selected" and event.shot in self._made
+        if told_already or event.kind not in WORDS or event.kind in UNTOLD:
             return
         mark, words, style = WORDS[event.kind]
         told = f" {event.message}" if event.message else ""

@@ -26,7 +26,6 @@ EventKind = Literal[
     "attempt.cancelled",
     "attempt.expired",
     "attempt.unknown",
-    "film.stitched",
 ]
 
 
