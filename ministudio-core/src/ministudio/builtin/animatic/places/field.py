@@ -104,7 +104,7 @@ SETTING = Setting(0.93, standing(0.93, 0.52), (), None, on_ground(0.94), Spot(0.
 
 FIELD = Recipe(
     "field",
-    r"fields?|meadows?|plains?|prairie|grass ?lands?|hills?|hillside|countryside|pasture|"
+    r"fields?|meadows?|plains|prairie|grass ?lands?|hills?|hillside|countryside|pasture|"
     r"wheat|valley|moor|tundra",
     field,
     Air("#8a9a5c", 0.05, 0.05, 1.14),

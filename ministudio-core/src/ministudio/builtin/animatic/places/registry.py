@@ -118,11 +118,13 @@ def _recipe(wish: PlaceWish, layers: tuple[str, ...]) -> Recipe:
     location = wish.location.lower()
     cut = _HEAD.search(location)
     head = location[: cut.start()] if cut else location
-    for text in (head, location, wish.architecture.lower(), " ".join(wish.fixed), " ".join(layers)):
+    for text in (head, location, wish.architecture.lower()):
         found = _last_named(text)
         if found:
             return found
-    return INDOORS if re.search(rf"\b(?:{INDOORS.words})\b", location) else OUTDOORS
+    if re.search(rf"\b(?:{INDOORS.words})\b", location):
+        return INDOORS
+    return _last_named(" ".join((*wish.fixed, *layers))) or OUTDOORS
 
 
 def _last_named(text: str) -> Recipe | None:
