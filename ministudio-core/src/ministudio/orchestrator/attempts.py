@@ -7,57 +7,37 @@ the disk before the send, the job's id before the first poll, the verified file 
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.lowlevel
-import anyio.to_thread
 
-from ministudio.artifacts.digest import file_digest
-from ministudio.errors import ErrorKind, MediaError, MinistudioError, ProviderError
+from ministudio.errors import ErrorKind, MinistudioError, ProviderError
 from ministudio.interfaces.provider import Job
 from ministudio.orchestrator import reconcile
 from ministudio.orchestrator.budget import require_price
-from ministudio.orchestrator.inspection import clip_of, require_as_asked
+from ministudio.orchestrator.commit import commit, fetch, patiently
+from ministudio.orchestrator.ending import AttemptEnded, ended
 from ministudio.orchestrator.policy import POLICIES, backoff
 from ministudio.orchestrator.polling import wait_until_ready
-from ministudio.orchestrator.staging import Staging
 from ministudio.planner.keys import seed_for
-from ministudio.results import Attempt, Marks, Take
-from ministudio.store import attempts, takes
-from ministudio.store.backup import write_manifest
+from ministudio.results import Attempt
 from ministudio.store.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
-    from ministudio.config.money import Money
     from ministudio.interfaces.plan import ShotPlan
     from ministudio.interfaces.provider import JobStatus
     from ministudio.interfaces.request import Request
-    from ministudio.media.facts import ClipFacts
     from ministudio.orchestrator.context import RunContext
     from ministudio.orchestrator.endpoints import Endpoint, Gate
-    from ministudio.results import Clip
-    from ministudio.store.journal import Unit
+    from ministudio.results import Take
 
-T = TypeVar("T")
 _TRIES = 8
 
 
 _ENDED_JOBS: Mapping[str, ErrorKind] = {"cancelled": "cancelled", "expired": "expired"}
-
-
-class AttemptEnded(MinistudioError):
-    """An attempt has ended without a take; `again`: another one may be made."""
-
-    def __init__(
-        self, attempt: Attempt, kind: ErrorKind, message: str, *, again: bool = False
-    ) -> None:
-        self.attempt, self.kind, self.again = attempt, kind, again
-        super().__init__(message)
-        self.exit_code = POLICIES[kind].exit_code
 
 
 def resolve(shot: ShotPlan) -> Request:
@@ -86,7 +66,7 @@ async def make(context: RunContext, shot: ShotPlan) -> Take:
     gate = context.gates.get(shot.route.endpoint)
     require_price(shot.address, shot.cost, free=gate.endpoint.free, caps=context.caps)
     async with gate.slot() as endpoint:
-        prepared = await _patiently(context, lambda: endpoint.provider.prepare(request))
+        prepared = await patiently(context, lambda: endpoint.provider.prepare(request))
         tries = 0
         while True:
             tries += 1
@@ -161,7 +141,7 @@ async def _send(context: RunContext, attempt: Attempt, prepared: Request, gate: 
             if policy.state == "unknown":
                 return await _find(context, attempt, prepared, gate.endpoint, error)
             if policy.again != "wait" or tries == _TRIES - 1:
-                raise await _ended(context, attempt, error.kind, error.message) from error
+                raise await ended(context, attempt, error.kind, error.message) from error
             attempt = await _wait_for_another_send(context, attempt, error, tries)
         else:
             return await reconcile.accept(context, attempt, job)
@@ -212,15 +192,14 @@ async def _follow(
 ) -> Take:
     """From an accepted job to a take."""
     job = Job.model_validate(attempt.job)
-    staging = Staging(context.store.scratch / attempt.id)
     try:
         if attempt.state == "accepted":
             status = await wait_until_ready(context, attempt, job, gate.endpoint)
             attempt = await _ready(context, attempt, status, gate.endpoint)
-        attempt = await _fetch(context, attempt, job, gate.endpoint, staging)
+        staging = await fetch(context, attempt, job, gate.endpoint)
     except ProviderError as error:
         raise await _given_up(context, attempt, gate, error) from error
-    return await _commit(context, attempt, request, staging, gate.endpoint, select=select)
+    return await commit(context, attempt, request, staging, free=gate.endpoint.free, select=select)
 
 
 async def _ready(
@@ -235,121 +214,7 @@ async def _ready(
         return await context.advance(attempt, "ready", durable=False, **changes)
     kind = _ENDED_JOBS.get(status.state) or status.error or "transient"
     message = status.message or f"the job {status.state}"
-    raise await _ended(context, attempt.replace(**changes), kind, message, free=endpoint.free)
-
-
-async def _fetch(
-    context: RunContext, attempt: Attempt, job: Job, endpoint: Endpoint, staging: Staging
-) -> Attempt:
-    async def fetch() -> None:
-        await anyio.to_thread.run_sync(staging.clear)
-        await endpoint.provider.fetch(job, staging)
-
-    await _patiently(context, fetch)
-    if attempt.state == "fetched":
-        return attempt
-    return await context.advance(attempt, "fetched", durable=False)
-
-
-async def _patiently(context: RunContext, call: Callable[[], Awaitable[T]]) -> T:
-    """Do something free, again if need be."""
-    for tries in range(_TRIES):
-        try:
-            return await call()
-        except ProviderError as error:
-            if error.kind not in ("transient", "rate_limit") or tries == _TRIES - 1:
-                raise
-            await context.clock.sleep(backoff(tries, error.retry_after))
-    raise AssertionError("the loop returns or raises")
-
-
-async def _commit(
-    context: RunContext,
-    attempt: Attempt,
-    request: Request | None,
-    staging: Staging,
-    endpoint: Endpoint,
-    *,
-    select: bool,
-) -> Take:
-    """From fetched files to a take: verify, move in, and write it all down at once."""
-    try:
-        facts = await _verify(context, staging, request)
-    except MediaError as error:
-        kept = await anyio.to_thread.run_sync(_put_aside, context, attempt, staging)
-        message = f"{error.message} {kept}".strip()
-        raise await _ended(context, attempt, "bad_output", message, free=endpoint.free) from error
-    billed = attempt.billed if attempt.billed is not None else attempt.reserved
-    take = await anyio.to_thread.run_sync(partial(_store, context, attempt, staging, facts, billed))
-
-    def work(unit: Unit) -> None:
-        attempts.advance(unit, attempt, "committed", billed=billed)
-        takes.add(unit, take)
-        if select:
-            takes.select(
-                unit, shot=attempt.shot, grade=attempt.grade, take=take.id, run=context.run
-            )
-
-    await context.recorder.write(work)
-    await anyio.to_thread.run_sync(staging.remove)
-    return take
-
-
-async def _verify(context: RunContext, staging: Staging, request: Request | None) -> ClipFacts:
-    if staging.video is None or not await anyio.Path(staging.video).is_file():
-        raise MediaError("The provider delivered no video.")
-    facts = await context.inspector.facts(staging.video)
-    if request is not None:
-        require_as_asked(facts, request)
-    return facts
-
-
-def _store(
-    context: RunContext, attempt: Attempt, staging: Staging, facts: ClipFacts, billed: Money
-) -> Take:
-    """Move the verified files in and write the manifest; all of it is durable afterwards."""
-    video = staging.video
-    assert video is not None, "verified"
-    content = context.store.content
-    sidecars = {role: content.add(path) for role, path in staging.sidecars.items()}
-    sha256 = content.add(video, sha256=file_digest(video))
-    clip = clip_of(facts, video, sha256=sha256, sidecars=sidecars)
-    take = _take(context, attempt, clip, billed).stored_in(content)
-    write_manifest(content, take, context.store.view(attempt.basis) or {})
-    return take
-
-
-def _take(context: RunContext, attempt: Attempt, clip: Clip, billed: Money) -> Take:
-    now = context.clock.now()
-    end = min(attempt.frames or clip.frames, clip.frames)
-    return Take(
-        id=new_id(now),
-        project=attempt.project,
-        shot=attempt.shot,
-        number=attempt.take_number,
-        grade=attempt.grade,
-        basis=attempt.basis,
-        plan_key=attempt.plan_key,
-        endpoint=attempt.endpoint,
-        provider=attempt.provider,
-        model=attempt.model,
-        seed=attempt.seed,
-        clips=(clip,),
-        marks=(Marks(end=end),),
-        cost=billed,
-        created_at=now,
-        run=attempt.run,
-        attempt=attempt.id,
-    )
-
-
-def _put_aside(context: RunContext, attempt: Attempt, staging: Staging) -> str:
-    """Keep the bytes of a bad clip for a claim; the answer says where."""
-    video = staging.video
-    if video is None or not video.is_file():
-        return ""
-    named = video.rename(video.with_name(f"{attempt.id}{video.suffix}"))
-    return f"It is kept at {str(context.store.content.quarantine(named))!r}."
+    raise await ended(context, attempt.replace(**changes), kind, message, free=endpoint.free)
 
 
 async def _given_up(
@@ -362,20 +227,5 @@ async def _given_up(
         await reconcile.lose(context, attempt, gate.endpoint, error)
         return AttemptEnded(attempt, "lost", error.message, again=True)
     if error.kind in ("expired", "cancelled", "refused_output", "partial"):
-        return await _ended(context, attempt, error.kind, error.message, free=gate.endpoint.free)
+        return await ended(context, attempt, error.kind, error.message, free=gate.endpoint.free)
     return error
-
-
-async def _ended(
-    context: RunContext, attempt: Attempt, kind: ErrorKind, message: str, *, free: bool = False
-) -> AttemptEnded:
-    """Write down that an attempt has ended without a take; the answer is to be raised."""
-    policy = POLICIES[kind]
-    billed = attempt.billed
-    if billed is None and policy.charged and attempt.job is not None:
-        billed = attempt.reserved
-    changes: dict[str, Any] = {} if billed is None else {"billed": billed}
-    ended = await context.advance(attempt, policy.state, message=message, error=kind, **changes)
-    # A failure that costs nothing may be tried again: the job's, or the whole endpoint's.
-    again = (kind == "transient" and not billed) or (policy.again == "free" and free)
-    return AttemptEnded(ended, kind, message, again=again)

@@ -59,7 +59,11 @@ class RunContext:
             planned = attempts.begin(unit, attempt)
             return attempts.advance(unit, planned, "submitting", submitted_at=at)
 
-        return await self.recorder.write(work)
+        return await self.recorder.write(work, durable=not self.is_free(attempt))
+
+    def is_free(self, attempt: Attempt) -> bool:
+        """Whether losing an attempt costs nothing: its commits need not wait for the disk."""
+        return not attempt.reserved and self.gates.is_free(attempt.endpoint)
 
     async def advance(
         self,
@@ -73,7 +77,7 @@ class RunContext:
         """Move an attempt on, durably."""
         return await self.recorder.write(
             lambda unit: attempts.advance(unit, attempt, state, message=message, **changes),
-            durable=durable,
+            durable=durable and not self.is_free(attempt),
         )
 
     def notify(self, kind: EventKind, **fields: Any) -> None:  # noqa: ANN401 - fields of Event

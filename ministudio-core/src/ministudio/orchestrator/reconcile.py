@@ -65,7 +65,7 @@ async def settle(
         NeedsPerson: its outcome is unknown and the settings say to ask.
     """
     if attempt.state in ("accepted", "ready", "fetched"):
-        return await _again_accepted(context, attempt)
+        return attempt  # what was fetched before may be half a file: it is fetched again
     if attempt.state == "planned":
         await context.advance(attempt, "cancelled", message="it was never sent")
         return None
@@ -165,13 +165,6 @@ async def _may_resubmit(context: RunContext, attempt: Attempt, endpoint: Endpoin
         await context.advance(attempt, "failed", message=message, billed=attempt.reserved)
         return True
     return False
-
-
-async def _again_accepted(context: RunContext, attempt: Attempt) -> Attempt:
-    """A job that was ready is fetched again: what was fetched before may be half a file."""
-    if attempt.state == "fetched":
-        return await context.advance(attempt, "ready", durable=False)
-    return attempt
 
 
 def _spilled(context: RunContext, attempt: Attempt) -> Path:

@@ -271,7 +271,7 @@ class Run(AsyncIterator["Event"]):
     async def _finish(self) -> None:
         context = self._context
         try:
-            left = [one for one in self._store.live_attempts() if not self._is_free(one)]
+            left = [one for one in self._store.live_attempts() if not self._context.is_free(one)]
             interrupted = tuple(left) if self._outcomes.stopped else ()
             spent = self._store.costs("run").get(self.id, Money())
             self.result = self._outcomes.result(
@@ -289,9 +289,6 @@ class Run(AsyncIterator["Event"]):
             await context.gates.aclose()
             self._finished.set()
             self._send.close()
-
-    def _is_free(self, attempt: Attempt) -> bool:
-        return not attempt.reserved and self._context.gates.is_free(attempt.endpoint)
 
 
 def _select(shot: ShotPlan, take: str, run: str, unit: Unit) -> None:

@@ -51,7 +51,8 @@ class Staging:
     @property
     def video(self) -> Path | None:
         """The clip, when one was delivered."""
-        return self.files.get("video")
+        path = self.files.get("video")
+        return path if path is not None and path.is_file() else None
 
     @property
     def sidecars(self) -> dict[str, Path]:
@@ -62,7 +63,8 @@ class Staging:
 
     def clear(self) -> None:
         """An empty folder to fetch into."""
-        self.remove()
+        if self.folder.exists():
+            self.remove()
         self.files = {}
         self.folder.mkdir(parents=True)
 

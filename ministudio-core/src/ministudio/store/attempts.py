@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from ministudio.config.base import freeze
 from ministudio.config.money import Money
 from ministudio.errors import StoreError
 from ministudio.results import LIVE, Attempt, AttemptState
@@ -34,7 +35,7 @@ FOLLOWS: dict[AttemptState, frozenset[AttemptState]] = {
     "submitting": _states("planned", "accepted", "unknown") | _STOPPED,
     "accepted": _states("ready", "unknown") | _STOPPED,
     "ready": _states("fetched", "unknown") | _STOPPED,
-    "fetched": _states("ready", "committed") | _STOPPED,
+    "fetched": _states("committed") | _STOPPED,
     "unknown": _states("accepted") | _STOPPED,
 }
 """The states that may come after each live state."""
@@ -84,7 +85,7 @@ def advance(
         raise StoreError(f"attempt {attempt.id!r} cannot go from {attempt.state!r} to {state!r}.")
     if state in ENDS:
         changes.setdefault("billed", Money(micros=0, currency=attempt.reserved.currency))
-    changed = attempt.replace(state=state, message=message, **changes)
+    changed = _changed(attempt, state=state, message=message, **changes)
     _update(unit, changed, was=attempt.state)
     if state in ENDS and changed.billed is not None:
         ledger.settle(unit, attempt, changed.billed)
@@ -144,6 +145,14 @@ def _refuse_second(unit: Unit, attempt: Attempt) -> None:
             f"{attempt.shot!r} already has attempt {row[0]!r} ({row[1]}) for the same request.",
             hint="Plan again: that attempt will be picked up.",
         )
+
+
+def _changed(attempt: Attempt, **changes: Any) -> Attempt:  # noqa: ANN401 - fields of Attempt
+    """A copy with typed changes; cheaper than `replace`, which reads every field again."""
+    frozen = {
+        name: freeze(value) if isinstance(value, dict) else value for name, value in changes.items()
+    }
+    return attempt.model_copy(update=frozen)
 
 
 def _update(unit: Unit, attempt: Attempt, *, was: AttemptState) -> None:

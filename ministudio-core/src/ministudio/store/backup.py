@@ -37,7 +37,7 @@ def write_manifest(content: ContentStore, take: Take, view: dict[str, Any]) -> N
     first = take.clips[0]
     place = content.path(first.sha256, f".{take.id}{_SUFFIX}")
     manifest = {"manifest": MANIFEST, "take": take.model_dump(mode="json"), "view": view}
-    files.write_text(place, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+    files.write_text(place, json.dumps(manifest, ensure_ascii=False) + "\n")
 
 
 def manifests(content: ContentStore) -> Iterator[tuple[Take, dict[str, Any]]]:

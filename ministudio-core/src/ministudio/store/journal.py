@@ -65,14 +65,16 @@ class Unit:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
+        # Not validated again: every part is made here, several times for each shot.
         self.events.append(
-            Event(
+            Event.model_construct(
                 kind=kind,
                 at=self.now,
                 seq=cursor.lastrowid or 0,
                 run=run,
                 shot=shot,
                 attempt=attempt,
+                progress=None,
                 message=message,
                 data=freeze(data or {}),
             )

@@ -80,15 +80,20 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._descriptor: int | None = None
 
     def add(self, verb: str, **fields: Any) -> None:  # noqa: ANN401 - fields of Call
         """Append a line; it is on record even if the caller dies right after."""
         line = json.dumps({"verb": verb, "pid": os.getpid(), **fields}) + "\n"
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(descriptor, line.encode())
-        finally:
-            os.close(descriptor)
+        if self._descriptor is None:
+            self._descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        os.write(self._descriptor, line.encode())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def __iter__(self) -> Iterator[Call]:
         if self.path.exists():
@@ -195,6 +200,9 @@ class CannedProvider(VideoProvider):
     async def _cancel(self, job: Job) -> CancelOutcome:
         self.ledger.add("cancel", job=job.id)
         return "cancelled"
+
+    async def aclose(self) -> None:
+        self.ledger.close()
 
     def _fault(self, request: Request) -> str:
         action = request.view.action if request.view else ""
