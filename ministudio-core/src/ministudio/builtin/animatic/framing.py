@@ -107,7 +107,7 @@ def frame_wide(heads: Sequence[Head], size: Size, frame: Frame) -> Camera:
     return Camera(x, y, zoom)
 
 
-def frame_thing(x: float, y: float, extent: float, frame: Frame, *, share: float = 0.4) -> Camera:
+def frame_thing(x: float, y: float, extent: float, frame: Frame, *, share: float = 0.55) -> Camera:
     """A camera on a thing `extent` world units large, which then fills `share` of the frame."""
     room = min(1.0, frame.aspect) - frame.captions * 0.6
     zoom = min(_ZOOM_MAX, max(_ZOOM_MIN, share * room / max(extent, 1e-3)))

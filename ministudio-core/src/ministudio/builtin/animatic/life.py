@@ -98,3 +98,8 @@ def drifted(drift: Drift, frame: int, frames: int, fps: float) -> tuple[float, f
 def swelled(drift: Drift, frame: int, fps: float) -> float:
     """The brightness of a part in a frame, 1 on average."""
     return 1 + drift.pulse * math.sin(2 * math.pi * 0.45 * frame / fps)
+
+
+def talking_mouth(talk: float) -> tuple[float, float]:
+    """How open and how pursed a mouth is: half open it is round, wide open it is broad."""
+    return talk * 0.9, (0.6 if 0 < talk < 0.75 else 0.1 * talk)

@@ -131,6 +131,13 @@ class Reel:
         return picture
 
 
+def _reaching(lamp: Lamp) -> Lamp:
+    """What of a lamp falls on the people: those far behind them light the place, not their front."""
+    share = math.exp(-1.6 * max(0.0, lamp.z - 1.15))
+    r, g, b = lamp.colour
+    return replace(lamp, colour=(r * share, g * share, b * share))
+
+
 def lens_of(part: Part | None, lens: Lens) -> Lens:
     """The lens a part is painted through: the shot's, or one with the part's own camera."""
     return lens if part is None or part.camera is None else replace(lens, camera=part.camera)
@@ -152,9 +159,8 @@ class _Painter:
     def staged(self, part: Part, life: Life) -> Stage:
         stage = self.stage(lens_of(part, self.lens))
         part.draw(stage, life)
-        own = [lamp for lamp in stage.lamps if lamp not in self.lamps]
-        self.lamps.extend(own)
-        stage.lamps[:] = self.lamps
+        self.lamps.extend(lamp for lamp in stage.lamps if lamp not in self.lamps)
+        stage.lamps[:] = [_reaching(lamp) for lamp in self.lamps]
         return stage
 
     def sprite(self, part: Part, life: Life, clip: Box | None = None) -> Sprite | None:

@@ -2,48 +2,252 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ministudio.builtin.animatic.canvas.look import Look
-from ministudio.builtin.animatic.canvas.stage import Stage
-from ministudio.builtin.animatic.cinematography import angle_of, move_of, perspective, size_of
-from ministudio.builtin.animatic.framing import Frame, Head, background, frame_wide
+from ministudio.builtin.animatic.casting import Cast, Lying, Player, cast
+from ministudio.builtin.animatic.cinematography import (
+    Angle,
+    Move,
+    Size,
+    angle_of,
+    move_of,
+    perspective,
+    size_of,
+)
+from ministudio.builtin.animatic.framing import (
+    Frame,
+    Head,
+    background,
+    frame_heads,
+    frame_thing,
+    frame_wide,
+)
 from ministudio.builtin.animatic.lettering import caption_top
+from ministudio.builtin.animatic.light import LightWish, light_of
 from ministudio.builtin.animatic.motion import Path
-from ministudio.builtin.animatic.scene import Scene
+from ministudio.builtin.animatic.places.registry import place_for, wish_of
+from ministudio.builtin.animatic.players import (
+    Blocking,
+    box_of,
+    hand_of,
+    head_of,
+    player_part,
+    silhouette_part,
+    thing_part,
+)
+from ministudio.builtin.animatic.scene import Part, Scene, Weather
 from ministudio.builtin.animatic.sound import tone_of
 from ministudio.builtin.animatic.timing import captions_of, speech_of
 
 if TYPE_CHECKING:
+    from ministudio.builtin.animatic.canvas.stage import Camera, Stage
+    from ministudio.builtin.animatic.lettering import Caption
     from ministudio.interfaces.request import Request
+    from ministudio.storyboard.view import View
 
-
-def _plain(stage: Stage) -> None:
-    ground = stage.layer(1.6, form=0.1)
-    ground.rect(-3, 0.8, 3, 2, "#7c8a60")
+_CLOSE = 1.7
+"""The zoom from which feet and floor are out of the frame."""
+_FEET_Z, _WALL_Z = 1.35, 2.1
+"""Depth at which the place shifts: near the feet when they are seen, at the wall when not."""
+_TIGHT = ("medium", "medium close-up", "close-up", "extreme close-up")
+_SMALLEST = 0.03  # world units: nothing smaller fills the frame
+_HAND_SPAN = 0.10
+"""World units that a frame on hands shows of a person of the usual size."""
 
 
 def stage_shot(request: Request) -> Scene:
-    """Stage the view of a request."""
-    view = request.view
-    if view is None:
+    """Stage the view of a request.
+
+    Raises:
+        ValueError: the request has no view.
+    """
+    if request.view is None:
         raise ValueError("the animatic draws from a view, and this request has none")
-    fps, frames = float(request.fps), request.frames
-    names = {seen.id: seen.character.name for seen in view.characters}
-    captions, notes = captions_of(view, names, frames=frames, fps=fps)
-    foot = 1 - caption_top(request.height, request.width) if captions else 0.0
-    frame = Frame(request.width / request.height, foot)
-    size = size_of(view.camera.size) or "wide"
-    heads: list[Head] = []
-    camera = frame_wide(heads, size, frame)
-    angle = angle_of(view.camera.angle)
-    move = move_of(view.camera.move)
-    lift = angle.lift if angle else 0.0
-    return Scene(
-        width=request.width, height=request.height, fps=fps, frames=frames, look=Look(),
-        place=_plain, back_key=view.place, camera=camera,
-        back_camera=background(camera, lift=lift, perspective=perspective(view.camera.focal_mm)),
-        back_z=1.4, path=Path(move or move_of("") , frames, fps), captions=captions,
-        speech=speech_of(view, captions), tone=tone_of(view.place, weather=view.weather),
-        not_drawn=notes,
-    )  # fmt: skip
+    return _Staging(request, request.view).scene()
+
+
+class _Staging:
+    """One shot being staged; notes gather what is not drawn."""
+
+    def __init__(self, request: Request, view: View) -> None:
+        self.request, self.view = request, view
+        self.fps = float(request.fps)
+        self.aspect = request.width / request.height
+        self.size = shot_size(view)
+        environment = view.environment.to_dict() if view.environment else {"location": view.place}
+        self.place = place_for(wish_of(view.place, environment))
+        self.light = light_of(light_wish(view), self.place.air)
+        self.cast: Cast = cast(
+            view, self.place.setting, aspect=self.aspect, far=self.size == "extreme wide"
+        )
+        self.notes: list[str] = [*self.cast.not_drawn, *self.place.not_drawn]
+        self.heads = {
+            player.id: head_of(player, self.light)
+            for player in self.cast.players
+            if not player.silhouette
+        }
+
+    def scene(self) -> Scene:
+        """The staged shot."""
+        view, request = self.view, self.request
+        captions = self._captions()
+        camera = self._camera(captions)
+        close = camera.zoom > _CLOSE
+        angle, move = self._angle(), self._move(close=close)
+        lift = angle.lift if close else angle.lift * 0.25
+        bend = perspective(view.camera.focal_mm) if close else 1.0
+        parts = self._parts(camera, move)
+        changes = any(part.changes for part in parts)
+        return Scene(
+            width=request.width,
+            height=request.height,
+            fps=self.fps,
+            frames=request.frames,
+            look=self.light,
+            place=self._paint,
+            back_key=f"{self.place.id}|{view.place}",
+            camera=camera,
+            back_camera=background(camera, lift=lift, perspective=bend),
+            back_z=_WALL_Z if close else _FEET_Z,
+            path=Path(move, request.frames, self.fps),
+            tone=self._tone(),
+            parts=parts,
+            captions=captions,
+            speech=speech_of(view, captions),
+            weather=self._weather(),
+            roll=angle.roll,
+            swap=request.frames // 2 if changes else None,
+            seed=request.seed or 0,
+            not_drawn=tuple(dict.fromkeys(self.notes)),
+        )
+
+    def _paint(self, stage: Stage) -> None:
+        self.place.paint(stage, self.light)
+
+    def _captions(self) -> tuple[Caption, ...]:
+        names = {one.id: one.character.name for one in self.view.characters}
+        captions, lost = captions_of(
+            self.view, names, frames=self.request.frames, fps=self.fps
+        )
+        self.notes += lost
+        return captions
+
+    # -- the camera
+
+    def _camera(self, captions: tuple[Caption, ...]) -> Camera:
+        foot = 1 - caption_top(self.request.height, self.request.width) if captions else 0.0
+        frame = Frame(self.aspect, foot)
+        on = self.view.camera.on or ""
+        thing = self._thing_in_focus(on)
+        if thing is not None:
+            return frame_thing(*thing, frame)
+        shown = [self.heads[on]] if on in self.heads else list(self.heads.values())
+        if not shown or self.size == "insert":
+            return frame_wide(shown, "wide", frame)
+        hands = next((p for p in self.cast.players if "hand" in p.part), None)
+        if hands is not None and len(shown) == 1:
+            x, y = hand_of(hands, self.light)
+            return frame_thing(x, y, _HAND_SPAN, frame, share=0.5)
+        return frame_heads(shown, self.size, frame)
+
+    def _thing_in_focus(self, on: str) -> tuple[float, float, float] | None:
+        """Middle and extent of the prop that the shot is about, None when it is about people."""
+        insert = self.size == "insert"
+        for lying in self.cast.lying:
+            if lying.before.id == on or insert or (not self.heads and self.size in _TIGHT):
+                x0, y0, x1, y1 = box_of(lying, self.light)
+                return (x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0, _SMALLEST)
+        for player in self.cast.players:
+            if insert or any(thing.id == on for thing in (*player.before, *player.after)):
+                x, y = hand_of(player, self.light)
+                return x, y, player.spot.height * 0.12
+        return None
+
+    def _angle(self) -> Angle:
+        angle = angle_of(self.view.camera.angle)
+        if angle is None:
+            self.notes.append(f"camera angle {self.view.camera.angle!r}")
+        return angle or Angle()
+
+    def _move(self, *, close: bool) -> Move:
+        move = move_of(self.view.camera.move)
+        if move is None:
+            self.notes.append(f"camera move {self.view.camera.move!r}")
+        move = move or Move()
+        walker = next((p for p in self.cast.players if p.acting.stance in ("walk", "run")), None)
+        if walker and close and move.motion == "static":  # a tight camera goes along
+            return replace(move, motion="orbit", way=1.0 if walker.yaw >= 0 else -1.0, reach=1.6)
+        return move
+
+    # -- what stands in the frame
+
+    def _parts(self, camera: Camera, move: Move) -> tuple[Part, ...]:
+        seconds = self.request.frames / self.fps
+        follows = camera.zoom > _CLOSE or move.motion in ("dolly", "orbit")
+        blocking = Blocking(camera.zoom, seconds, follows)
+        speakers = {line.speaker for line in self.view.say}
+        parts = [thing_part(lying) for lying in self.cast.lying]
+        parts += [self._player(player, blocking, speakers) for player in self.cast.players]
+        return tuple(parts)
+
+    def _player(self, player: Player, blocking: Blocking, speakers: set[str]) -> Part:
+        if player.silhouette:
+            subject = next(iter(self.heads.values()), Head(0, 0, 0.1))
+            return silhouette_part(player, aspect=self.aspect, left=subject.looks <= 0)
+        head = self.heads[player.id]
+        return player_part(player, head, blocking, talks=player.id in speakers)
+
+    # -- air and sound
+
+    def _weather(self) -> tuple[Weather, ...]:
+        kind, amount = self.light.weather.kind, self.light.weather.amount
+        found = []
+        if not self.light.indoors:
+            if kind in ("rain", "storm"):
+                found.append(Weather("rain", amount * (1.3 if kind == "storm" else 1.0), 0.18))
+            elif kind == "snow":
+                found.append(Weather("snow", amount))
+        if self.light.dust > 0.05:
+            found.append(Weather("dust", min(1.6, self.light.dust * 1.6)))
+        return tuple(found)
+
+    def _tone(self):  # noqa: ANN202
+        words = f"{self.place.kind} {self.view.place} {self.place.words[:80]}"
+        return tone_of(
+            words, weather=self.view.weather, indoors=self.light.indoors, key=self.place.id
+        )
+
+
+def shot_size(view: View) -> Size:
+    """The shot size that a view asks for, or the usual one for what it shows."""
+    said = size_of(view.camera.size)
+    if said:
+        return said
+    people = view.characters
+    if not people:
+        return "insert" if view.camera.on in {prop.id for prop in view.props} else "wide"
+    if view.camera.over:
+        return "medium close-up"
+    if len(people) == 1:
+        part = people[0].part
+        if "face" in part or "eye" in part:
+            return "close-up"
+        return "medium" if view.say else "medium wide"
+    return "medium wide"
+
+
+def light_wish(view: View) -> LightWish:
+    """What a view says about its light."""
+    environment = view.environment
+    return LightWish(
+        time=view.time or None,
+        weather=view.weather or None,
+        mood=view.mood,
+        traits=view.style.traits,
+        physics=environment.physics if environment else {},
+        lighting=view.lighting.to_dict(),
+    )
+
+
+__all__ = ["Lying", "light_wish", "shot_size", "stage_shot"]
