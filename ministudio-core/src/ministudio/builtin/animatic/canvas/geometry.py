@@ -7,70 +7,83 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-import numpy as np
-
-from ministudio.builtin.animatic.canvas.colour import Array
-
 Point: TypeAlias = tuple[float, float]
 Outline: TypeAlias = list[Point]
 
-_CAP = np.linspace(0, math.pi, 12)
+_CAP = [(math.cos(a), math.sin(a)) for a in (i * math.pi / 11 for i in range(12))]
 
 
 @lru_cache(maxsize=32)
-def _basis(steps: int) -> Array:
+def _basis(steps: int) -> tuple[tuple[float, float, float, float], ...]:
     """Catmull-Rom weights of the four neighbours, for `steps` places along a span."""
-    t = np.arange(steps) / steps
-    return 0.5 * np.stack(
-        [
-            -t + 2 * t**2 - t**3,
-            2 - 5 * t**2 + 3 * t**3,
-            t + 4 * t**2 - 3 * t**3,
-            -(t**2) + t**3,
-        ],
-        axis=1,
-    )
-
-
-def _curve(points: Array, steps: int, *, closed: bool) -> Array:
-    if closed:
-        ring = np.concatenate([points[-1:], points, points[:2]])
-    else:
-        ring = np.concatenate([points[:1], points, points[-1:]])
-    count = len(ring) - 3
-    spans = np.stack([ring[i : i + count] for i in range(4)], axis=1)
-    line: Array = (_basis(steps) @ spans).reshape(-1, 2)
-    return line if closed else np.concatenate([line, points[-1:]])
-
-
-def _points(line: Array) -> Outline:
-    return [(x, y) for x, y in line.tolist()]
+    rows = []
+    for t in (i / steps for i in range(steps)):
+        t2, t3 = t * t, t * t * t
+        rows.append(
+            (
+                0.5 * (-t + 2 * t2 - t3),
+                0.5 * (2 - 5 * t2 + 3 * t3),
+                0.5 * (t + 4 * t2 - 3 * t3),
+                0.5 * (t3 - t2),
+            )
+        )
+    return tuple(rows)
 
 
 def spline(points: Sequence[Point], steps: int = 8, *, closed: bool = True) -> Outline:
     """A smooth curve through the points (Catmull-Rom), `steps` places per span."""
-    return _points(_curve(np.array(points, float), steps, closed=closed))
+    if closed:
+        ring = [points[-1], *points, points[0], points[1]]
+    else:
+        ring = [points[0], *points, points[-1]]
+    basis, line = _basis(steps), []
+    for i in range(len(ring) - 3):
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = ring[i : i + 4]
+        for wa, wb, wc, wd in basis:
+            line.append(  # noqa: PERF401 - a nested comprehension would hide the unpacking
+                (wa * ax + wb * bx + wc * cx + wd * dx, wa * ay + wb * by + wc * cy + wd * dy)
+            )
+    if not closed:
+        line.append(points[-1])
+    return line
+
+
+def _spread(widths: Sequence[float], count: int) -> list[float]:
+    """The widths, interpolated to `count` places."""
+    if len(widths) == count:
+        return list(widths)
+    last, out = len(widths) - 1, []
+    for i in range(count):
+        place = i * last / (count - 1)
+        at = min(int(place), last - 1)
+        out.append(widths[at] + (widths[at + 1] - widths[at]) * (place - at))
+    return out
 
 
 def tube(
     points: Sequence[Point], widths: Sequence[float], steps: int = 8, *, cap: bool = True
 ) -> Outline:
     """The outline of a stroke along a spline; `widths` are half-widths, spread over its length."""
-    line = _curve(np.array(points, float), steps, closed=False)
-    place = np.linspace(0, 1, len(line))
-    half = np.interp(place, np.linspace(0, 1, len(widths)), widths)[:, None]
-    along = np.empty_like(line)
-    along[1:-1] = line[2:] - line[:-2]
-    along[0], along[-1] = line[1] - line[0], line[-1] - line[-2]
-    along /= np.maximum(np.hypot(along[:, 0], along[:, 1])[:, None], 1e-9)
-    across = np.stack([-along[:, 1], along[:, 0]], axis=1)
-    left, right = line + across * half, line - across * half
+    line = spline(points, steps, closed=False) if len(points) > 2 else list(points)
+    half = _spread(widths if len(widths) > 1 else [*widths, *widths], len(line))
+    last = len(line) - 1
+    left, right, along = [], [], []
+    for i, ((x, y), w) in enumerate(zip(line, half, strict=True)):
+        (ax, ay), (bx, by) = line[max(0, i - 1)], line[min(last, i + 1)]
+        length = math.hypot(bx - ax, by - ay) or 1e-9
+        tx, ty = (bx - ax) / length, (by - ay) / length
+        along.append((tx, ty))
+        left.append((x - ty * w, y + tx * w))
+        right.append((x + ty * w, y - tx * w))
+    right.reverse()
     if not cap:
-        return _points(np.concatenate([left, right[::-1]]))
-    cos, sin = np.cos(_CAP)[:, None], np.sin(_CAP)[:, None]
-    end = line[-1] + half[-1] * (across[-1] * cos + along[-1] * sin)
-    start = line[0] - half[0] * (across[0] * cos + along[0] * sin)
-    return _points(np.concatenate([left, end, right[::-1], start]))
+        return left + right
+    (x0, y0), (x1, y1) = line[0], line[-1]
+    (sx, sy), (ex, ey) = along[0], along[-1]
+    w0, w1 = half[0], half[-1]
+    end = [(x1 + w1 * (-ey * c + ex * s), y1 + w1 * (ex * c + ey * s)) for c, s in _CAP]
+    start = [(x0 - w0 * (-sy * c + sx * s), y0 - w0 * (sx * c + sy * s)) for c, s in _CAP]
+    return left + end + right + start
 
 
 def ellipse(

@@ -55,6 +55,16 @@ class Effect:
     emits: float = 0.0
 
 
+@dataclass(slots=True)
+class _Near:
+    """The planes that the subject is painted into; `shade` is the light its shadows leave."""
+
+    back: Array
+    subject: Array
+    coverage: Array
+    shade: Array
+
+
 class Mark(NamedTuple):
     """How much is on the stage: what `Stage.rewind` goes back to."""
 
@@ -218,18 +228,23 @@ class Stage:
     def paint(self, ground: Ground | None = None) -> Painting:
         """Paint all: the ground with the subject's shadows, and the subject with its coverage."""
         ground = ground or self.ground()
-        back = ground.light.copy()
         self.emit = None if ground.emit is None else ground.emit.copy()
-        subject = np.zeros_like(back)
-        coverage = np.zeros(back.shape[:2], np.float32)
-        for item in self.items():
+        size = ground.light.shape[:2]
+        canvas = _Near(
+            back=ground.light.copy(),
+            subject=np.zeros_like(ground.light),
+            coverage=np.zeros(size, np.float32),
+            shade=np.ones(size, np.float32),
+        )
+        for item in self._ordered():
             if item.z > NEAR:
                 continue
             if isinstance(item, Effect):
-                self._affect(item, back, subject, coverage)
-            elif lit := self.lit(item):
-                self._over(lit, back, subject, coverage)
-        painting = Painting(back, subject, coverage, self.emit)
+                self._affect(item, canvas.back, canvas)
+            elif lit := self._light(item):
+                self._over_subject(lit, canvas)
+        canvas.back *= canvas.shade[..., None]
+        painting = Painting(canvas.back, canvas.subject, canvas.coverage, self.emit)
         self.emit = None
         return painting
 
@@ -294,55 +309,64 @@ class Stage:
         soft = 0.0045 * min(zoomed, 3.0) * abs(1 - 1 / layer.z) ** 0.7
         return float(min(0.02, soft)) * self.height
 
-    def _over(
-        self, lit: Lit, back: Array, subject: Array | None = None, coverage: Array | None = None
-    ) -> None:
+    def _over(self, lit: Lit, back: Array) -> None:
         """Lay a lit layer over the picture; its shadow falls on everything painted before."""
         x0, y0, x1, y1 = lit.box
+        view = back[y0:y1, x0:x1]
+        if lit.shade is not None:
+            view *= lit.shade
         alpha = lit.alpha[..., None]
-        target = back if subject is None else subject
-        for plane in (back, subject):
-            if lit.shade is not None and plane is not None:
-                plane[y0:y1, x0:x1] *= lit.shade
         paint = lit.colour * alpha
-        view = target[y0:y1, x0:x1]
         view *= 1 - alpha
         view += paint
-        if coverage is not None:
-            part = coverage[y0:y1, x0:x1]
-            part *= 1 - lit.alpha
-            part += lit.alpha
+        self._glow(lit, paint, alpha)
+
+    def _over_subject(self, lit: Lit, near: _Near) -> None:
+        """Lay a lit layer over the subject; the shadow on the ground is kept for the end."""
+        x0, y0, x1, y1 = lit.box
+        part = np.s_[y0:y1, x0:x1]
+        alpha = lit.alpha[..., None]
+        left = 1 - alpha
+        if lit.shade is not None:
+            near.shade[part] *= lit.shade[..., 0]
+            left = left * lit.shade
+        paint = lit.colour * alpha
+        view = near.subject[part]
+        view *= left
+        view += paint
+        cover = near.coverage[part]
+        cover *= 1 - lit.alpha
+        cover += lit.alpha
+        self._glow(lit, paint, alpha)
+
+    def _glow(self, lit: Lit, paint: Array, alpha: Array) -> None:
+        """What glows feeds the bloom; what does not hides the glow behind it."""
+        x0, y0, x1, y1 = lit.box
         if lit.glows and self.emit is None:
-            self.emit = np.zeros_like(back)
+            self.emit = np.zeros((self.height, self.width, 3), np.float32)
         if self.emit is not None:
             glow = self.emit[y0:y1, x0:x1]
             glow *= 1 - alpha
             if lit.glows:
                 glow += paint
 
-    def _affect(
-        self,
-        effect: Effect,
-        back: Array,
-        subject: Array | None = None,
-        coverage: Array | None = None,
-    ) -> None:
+    def _affect(self, effect: Effect, back: Array, near: _Near | None = None) -> None:
         if effect.shine is not None:
             light = effect.shine(self)
             back += light
-            if subject is not None and coverage is not None:
-                subject += light * coverage[..., None]
+            if near is not None:
+                near.subject += light * near.coverage[..., None]
             if effect.emits:
                 self.feed(light, effect.emits)
         if effect.change is None:
             return
         effect.change(self, back)
-        if subject is not None and coverage is not None and coverage.any():
+        if near is not None and near.coverage.any():
             emit = None if self.emit is None else self.emit.copy()
-            cover = coverage[..., None]
-            own = subject / np.maximum(cover, 1e-4)
+            cover = near.coverage[..., None]
+            own = near.subject / np.maximum(cover, 1e-4)
             effect.change(self, own)
-            subject[:] = own * cover
+            near.subject[:] = own * cover
             self.emit = emit
 
     def _sky(self) -> Array:

@@ -236,9 +236,10 @@ def _cuff(rig: Rig, arm: Arm, shade: float) -> None:
     if kind in _BARE or kind == "bare":
         return
     outfit = rig.who.outfit
-    cuff = {"sweater": tone(colour, 0.82), "hoodie": tone(colour, 0.82), "turtleneck": tone(colour, 0.86), "cardigan": tone(colour, 0.8),
+    cuffs: dict[str, Colour] = {"sweater": tone(colour, 0.82), "hoodie": tone(colour, 0.82), "turtleneck": tone(colour, 0.86), "cardigan": tone(colour, 0.8),
             "labcoat": mix(colour, "#7a8894", 0.25), "shirt": mix(colour, "#ffffff", 0.25), "coat": tone(colour, 0.8),
-            "uniform": "#c9a548", "robe": mix(colour, "#e8c878", 0.6), "spacesuit": "#5c6672", "armor": tone(colour, 0.7)}.get(kind)  # fmt: skip
+            "uniform": "#c9a548", "robe": mix(colour, "#e8c878", 0.6), "spacesuit": "#5c6672", "armor": tone(colour, 0.7)}  # fmt: skip
+    cuff = cuffs.get(kind)
     if kind == "blazer" and outfit is not None:
         cuff = outfit.top.colour
     if cuff is None:

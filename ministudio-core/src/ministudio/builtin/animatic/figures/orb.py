@@ -222,6 +222,7 @@ def _flare(x: float, y: float, r: float, colour: RGB, strength: float, z: float)
         far = np.hypot(dx, dy)
         rays = 0.5 + 0.5 * np.cos(np.arctan2(dy, dx) * 9 + 1)
         amount = np.exp(-far * 0.95) * (0.45 + 0.4 * rays) * smoothstep(4.5, 1.5, far) * smoothstep(0.4, 1.1, far)
-        return (amount * np.float32(strength))[..., None] * lin(colour)
+        light: Array = (amount * np.float32(strength))[..., None] * lin(colour)
+        return light
 
     return shine

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from ministudio.builtin.animatic.acting import Acting
-from ministudio.builtin.animatic.canvas import Colour, Stage
+from ministudio.builtin.animatic.canvas import Colour, Point, Stage
 from ministudio.builtin.animatic.figures.arms import Arm, draw_arm, pose_arm
 from ministudio.builtin.animatic.figures.face import draw_features
 from ministudio.builtin.animatic.figures.garments import draw_cloak_behind, draw_trunk
@@ -24,8 +25,16 @@ from ministudio.builtin.animatic.figures.placed import Placed
 from ministudio.builtin.animatic.figures.rig import Rig, heads_of
 from ministudio.builtin.animatic.identity import Identity
 
-Holder = Callable[[Rig, Arm], None]
-"""Draws what a hand holds, between the forearm and the hand."""
+
+
+class Holder(Protocol):
+    """Draws what a hand holds."""
+
+    def __call__(self, rig: Rig, arm: Arm) -> None:
+        """Draw it at a person's hand, between the forearm and the fingers."""
+
+    def draw_at(self, stage: Stage, hand: Point, placed: Placed) -> None:
+        """Draw it at the hand of somebody who is not a person."""
 
 
 def draw_person(

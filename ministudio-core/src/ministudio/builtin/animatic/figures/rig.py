@@ -8,7 +8,8 @@ build; y points down and 0 is the floor for `ground`, the hip for `trunk`, the h
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ministudio.builtin.animatic.acting import Acting
@@ -43,7 +44,7 @@ def heads_of(age: int) -> float:
     return ADULT_HEADS
 
 
-@dataclass(slots=True)
+@dataclass
 class Rig:
     """One person at one moment on a stage."""
 
@@ -59,35 +60,30 @@ class Rig:
     back: bool = False
     glow: Colour | None = None
     """Colour of a body of light; None for flesh."""
-    light: bool = False
-    hands: dict[str, Point] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.hands = dict(self.hands)
 
     # -- proportions
 
-    @property
+    @cached_property
     def facing(self) -> int:
         """1 when turned to the right of the picture, else -1."""
         return 1 if self.yaw >= 0 else -1
 
-    @property
+    @cached_property
     def turn(self) -> float:
         """The sine of the yaw: how far features have wandered."""
         return math.sin(self.yaw)
 
-    @property
+    @cached_property
     def tall(self) -> float:
         """Body lengths as a share of the adult's."""
         return (heads_of(self.who.age) - 1) / (ADULT_HEADS - 1)
 
-    @property
+    @cached_property
     def wide(self) -> float:
         """Body widths as a share of the adult's."""
         return float(self.tall**0.75 * self.who.build)
 
-    @property
+    @cached_property
     def shoulder(self) -> float:
         """Half the width of the shoulders, narrowed by the turn."""
         grown = 0.76 if self.who.feminine else 0.9
@@ -95,12 +91,12 @@ class Rig:
             grown = 0.76
         return grown * (1 - 0.2 * abs(self.turn))
 
-    @property
+    @cached_property
     def shoulder_y(self) -> float:
         """Height of the shoulder line over the hip."""
         return -1.78 - self.act.face.shoulders - 0.012 * self.act.breath
 
-    @property
+    @cached_property
     def lean(self) -> float:
         """Lean of the trunk to the right in radians."""
         stance = {"walk": 0.05, "run": 0.17, "crouch": 0.3, "jump": 0.05, "climb": 0.12}
@@ -111,7 +107,7 @@ class Rig:
             lean += 0.05
         return self.facing * lean * (0.25 if abs(self.turn) < 0.12 else 1.0)
 
-    @property
+    @cached_property
     def hip(self) -> float:
         """Height of the hip over the floor (negative is up), in u."""
         stance = self.act.stance
@@ -132,18 +128,26 @@ class Rig:
             )
         return self.x + px * self.unit, self.floor + py * self.unit
 
-    @property
+    @cached_property
     def spin(self) -> float:
         """Roll of the whole body in radians: a quarter turn for somebody who lies."""
         return -self.facing * math.pi / 2 if self.act.stance == "lie" else 0.0
 
+    @cached_property
+    def _leaning(self) -> Point:
+        return math.cos(self.lean), math.sin(self.lean)
+
+    @cached_property
+    def _tilting(self) -> Point:
+        return math.cos(self.tilt), math.sin(self.tilt)
+
     def trunk(self, px: float, py: float) -> Point:
         """A point of the leaning trunk, by adult measures from the hip."""
-        cos, sin = math.cos(self.lean), math.sin(self.lean)
+        cos, sin = self._leaning
         x, y = px * self.wide, py * self.tall
         return self.ground(x * cos - y * sin, self.hip + x * sin + y * cos)
 
-    @property
+    @cached_property
     def head_at(self) -> Point:
         """The head's centre in world units."""
         x, y = self.trunk(self.turn * 0.1, -2.0)
@@ -153,7 +157,7 @@ class Rig:
         dx, dy = forward, drop - 0.47
         return x + (dx * cos - dy * sin) * self.unit, y + (dx * sin + dy * cos) * self.unit
 
-    @property
+    @cached_property
     def tilt(self) -> float:
         """Roll of the head to the right in radians."""
         drop = self.act.face.drop + self.act.bow
@@ -161,7 +165,7 @@ class Rig:
 
     def head(self, x: float, v: float) -> Point:
         """A point of the head; x in u, v from -1 (crown) to 1 (chin)."""
-        cos, sin = math.cos(self.tilt), math.sin(self.tilt)
+        cos, sin = self._tilting
         cx, cy = self.head_at
         y = v * 0.5
         return cx + (x * cos - y * sin) * self.unit, cy + (x * sin + y * cos) * self.unit
@@ -217,12 +221,12 @@ class Rig:
         scale = self.unit * self.wide
         layer.poly(tube(points, [w * scale for w in widths], cap=cap), self.colour(colour), alpha)
 
-    @property
+    @cached_property
     def skin(self) -> RGB:
         """The colour of the skin, a little warmer than the paper: blood shines through."""
         return mix(self.who.skin, "#e8824a", 0.07)
 
-    @property
+    @cached_property
     def shade_side(self) -> int:
         """The side of the face that lies in the shade: 1 is the picture's right."""
         return -1 if self.stage.look.key_direction.x > 0 else 1
