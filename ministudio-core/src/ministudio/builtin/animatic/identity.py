@@ -180,7 +180,7 @@ def _kind(facts: Mapping[str, str], text: str) -> tuple[str, str]:
     lowered = text.lower()
     stated = " ".join(v for k, v in facts.items() if k in ("kind", "species", "type", "race", "form", "creature", "breed")).lower()  # fmt: skip
     for source in (stated, lowered):
-        human = _HUMAN.search(source) is not None
+        human = _HUMAN.search(source) is not None or any("hair" in key for key in facts)
         for kind, pattern in _KINDS[:3]:
             if re.search(pattern, source) and not (human and kind == ORB):
                 return kind, kind
