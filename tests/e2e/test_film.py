@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +10,8 @@ import pytest
 from ministudio.media.probe import probe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Ministudio
 
 BOARD = """\
@@ -22,7 +23,8 @@ world:
   environments:
     library:
       location: Ancient library
-      lighting: {key_lights: [{type: window, color: "#FFD700", intensity: 0.9, direction: [45, 30]}]}
+      lighting:
+        key_lights: [{type: window, color: "#FFD700", intensity: 0.9, direction: [45, 30]}]
     garden: {location: Garden}
 scenes:
   - {id: intro, environment: library, cast: [orb], action: The orb drifts in., duration: 1}

@@ -265,8 +265,13 @@ class Run(AsyncIterator["Event"]):
                 self._work.cancel()
 
     def _request(self, attempt: Attempt) -> Request | None:
+        """What an attempt of an earlier run asked for; the store names its view by digest."""
         stored = self._store.request(attempt.request_digest)
-        return None if stored is None else Request.model_validate(stored)
+        if stored is None:
+            return None
+        if "view" in stored:
+            stored = {**stored, "view": self._store.view(stored["view"])}
+        return Request.model_validate(stored)
 
     async def _finish(self) -> None:
         context = self._context
