@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from ministudio.errors import MediaError
 from ministudio.media.conform import FilmFormat, film_frames
-from ministudio.media.facts import BT709, ClipFacts, ColorTags
-from ministudio.media.probe import inspect
+from ministudio.media.facts import BT709, ClipFacts, ColorTags, read_facts
 from ministudio.media.remux import ENCODED_DELAY, ChapterMark, Encoding, StretchEncoder
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def _read_sources(timeline: Timeline) -> dict[str, Source]:
             continue
         try:
             if entry.path not in sources:
-                sources[entry.path] = Source(entry.path, *inspect(entry.path))
+                sources[entry.path] = Source(entry.path, *read_facts(entry.path))
             sources[entry.path].table.marks(entry.first, entry.end, entry.path)
         except MediaError as error:
             raise MediaError(f"Shot {entry.shot!r}: {error.message}", hint=error.hint) from error

@@ -14,7 +14,7 @@ from ministudio.builtin.cut_plan import Cut, CutPlan, plan_cuts
 from ministudio.builtin.slate import draw_slate
 from ministudio.errors import MediaError
 from ministudio.interfaces.stitcher import FilmFacts, Progress, Stitcher, StitchOptions
-from ministudio.media.audio import RATE, clip_sound, silence
+from ministudio.media.audio import clip_sound, sample_at, silence
 from ministudio.media.conform import conformed
 from ministudio.media.remux import FilmWriter
 
@@ -96,9 +96,8 @@ def _write_cut(film: FilmWriter, cut: Cut, plan: CutPlan, report: _Report) -> No
 def _sound(plan: CutPlan) -> Generator[Samples]:
     """The film's sound: each clip's own, from its in mark on, silence where there is none."""
     for cut in plan.cuts:
-        start, end = (
-            round(frame / plan.film.fps * RATE) for frame in (cut.start, cut.start + cut.frames)
-        )
+        start = sample_at(cut.start, plan.film.fps)
+        end = sample_at(cut.start + cut.frames, plan.film.fps)
         source = cut.source
         if source is None or not source.facts.has_audio:
             yield from silence(end - start)

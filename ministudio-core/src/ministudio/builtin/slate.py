@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
 
 from ministudio.media.frames import Picture, yuv_from_rgb
 
 if TYPE_CHECKING:
+    from PIL import ImageDraw
     from PIL.ImageFont import FreeTypeFont
     from PIL.ImageFont import ImageFont as BitmapFont
 
@@ -22,6 +22,8 @@ def draw_slate(width: int, height: int, address: str) -> Picture:
 
     `address`: `scene/shot`; a long one is set smaller.
     """
+    from PIL import Image, ImageDraw, ImageFont
+
     image = Image.new("RGB", (width, height), _GROUND)
     draw = ImageDraw.Draw(image)
     inset = height // 18
@@ -37,6 +39,8 @@ def draw_slate(width: int, height: int, address: str) -> Picture:
 def _fitting(
     draw: ImageDraw.ImageDraw, text: str, width: int, height: int
 ) -> FreeTypeFont | BitmapFont:
+    from PIL import ImageFont
+
     size = height / 10
     font = ImageFont.load_default(size)
     room = width * 0.84 / max(1.0, draw.textlength(text, font))

@@ -15,21 +15,20 @@ _TKHD_MATRIX = {0: 40, 1: 52}  # offset in the box's payload, by version
 _MOST_BOXES = 10_000  # of one level; more is an attack
 
 
-def damage(path: Path | str) -> str:
+def damage(file: BinaryIO) -> str:
     """What is wrong with the outermost boxes, in words; empty when the file is whole."""
-    with Path(path).open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        kinds = set()
-        end = 0
-        for kind, _start, end in _boxes(file, 0, size):
-            kinds.add(kind)
-            if end > size:
-                return f"it ends early: {size:,} bytes of {end:,}"
-        if end != size:
-            return f"it ends inside a box header, at byte {end:,}"
-        if b"moov" not in kinds:
-            return "it has no index (moov)"
-        return ""
+    size = os.fstat(file.fileno()).st_size
+    kinds = set()
+    end = 0
+    for kind, _start, end in _boxes(file, 0, size):
+        kinds.add(kind)
+        if end > size:
+            return f"it ends early: {size:,} bytes of {end:,}"
+    if end != size:
+        return f"it ends inside a box header, at byte {end:,}"
+    if b"moov" not in kinds:
+        return "it has no index (moov)"
+    return ""
 
 
 def is_upright(path: Path | str) -> bool:

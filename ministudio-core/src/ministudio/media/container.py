@@ -20,6 +20,7 @@ import av
 import av.error
 
 from ministudio.errors import MediaError, StoreError
+from ministudio.media import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,19 +45,6 @@ def demuxer_of(head: bytes) -> str | None:
     return None
 
 
-def demuxer_of_file(path: Path | str) -> str | None:
-    """As `demuxer_of`, for a file.
-
-    Raises:
-        MediaError: the file cannot be read.
-    """
-    try:
-        with open(os.fspath(path), "rb", opener=_open_regular) as file:
-            return demuxer_of(file.read(12))
-    except OSError as error:
-        raise MediaError(f"{str(path)!r} cannot be read: {error.strerror or error}.") from error
-
-
 @contextmanager
 def open_clip(path: Path | str) -> Iterator[InputContainer]:
     """An MP4, MOV or WebM file, open for reading.
@@ -64,7 +52,8 @@ def open_clip(path: Path | str) -> Iterator[InputContainer]:
     Errors of libav inside the `with` block become MediaError too.
 
     Raises:
-        MediaError: the file is missing, empty, no regular file, no MP4/MOV/WebM, or damaged.
+        MediaError: the file is missing, empty, no regular file, no MP4/MOV/WebM, truncated or
+            damaged.
     """
     name = os.fspath(path)
     try:
@@ -72,6 +61,8 @@ def open_clip(path: Path | str) -> Iterator[InputContainer]:
             demuxer = demuxer_of(file.read(12))
             if demuxer is None:
                 raise MediaError(_unknown(name, empty=file.tell() == 0))
+            if demuxer == "mov" and (damage := boxes.damage(file)):
+                raise MediaError(f"{name!r} is truncated or damaged: {damage}.")
             file.seek(0)
             options = {"protocol_whitelist": "file"}
             with av.open(

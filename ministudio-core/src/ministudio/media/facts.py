@@ -6,7 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import av
+
 from ministudio.config.base import Model
+from ministudio.errors import MediaError
 from ministudio.media.boxes import is_upright
 from ministudio.media.container import open_clip, video_stream
 from ministudio.media.packets import PacketTable, table_of
@@ -32,6 +35,7 @@ class ColorTags(Model):
         return self.matrix if self.matrix != 2 else (1 if height >= 720 else 6)
 
 
+_SHORTFALL = Fraction(1, 10)  # seconds that a WebM header may claim over its frames
 # A clock of milliseconds states 29.97 as 29.96: of the rates that fit, a usual one is meant.
 _USUAL = (
     *(Fraction(rate) for rate in (24, 25, 30, 48, 50, 60, 12, 15, 16, 8)),
@@ -69,15 +73,22 @@ class ClipFacts(Model):
 
 
 def read_facts(path: Path | str) -> tuple[ClipFacts, PacketTable]:
-    """Measure a clip by its headers and packets.
+    """Measure a clip by its headers and packets; nothing of it may be missing.
 
     Raises:
-        MediaError: it is missing, empty, damaged, of another kind, or has no picture.
+        MediaError: it is missing, empty, truncated, damaged, of another kind, or has no picture.
     """
     with open_clip(path) as container:
         stream = video_stream(container, path)
         table = table_of(container.demux(stream), stream, path)
-        return _facts(container, stream, table, Path(path)), table
+        facts = _facts(container, stream, table, Path(path))
+        claimed = Fraction(container.duration or 0, av.time_base)
+    if not facts.has_audio and claimed > facts.duration + _SHORTFALL:
+        raise MediaError(
+            f"{str(path)!r} is truncated: it claims {float(claimed):g} s "
+            f"and has {float(facts.duration):g} s."
+        )
+    return facts, table
 
 
 def _facts(

@@ -5,22 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import av.error
 import numpy as np
 from pydantic import Field
 
 from ministudio.config.base import Model
 from ministudio.errors import MediaError
-from ministudio.media import boxes
-from ministudio.media.container import demuxer_of_file, open_clip, video_stream
+from ministudio.media.container import open_clip, video_stream
 from ministudio.media.facts import ClipFacts, read_facts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ministudio.media.packets import PacketTable
-
-_SHORTFALL = Fraction(1, 10)  # seconds that a WebM header may claim over its frames
 
 
 class Expected(Model):
@@ -44,7 +40,7 @@ def probe(path: Path | str) -> ClipFacts:
     Raises:
         MediaError: it is missing, empty, truncated, of another kind, or has no picture.
     """
-    return inspect(path)[0]
+    return read_facts(path)[0]
 
 
 def verify(path: Path | str, expected: Expected | None = None) -> ClipFacts:
@@ -53,32 +49,12 @@ def verify(path: Path | str, expected: Expected | None = None) -> ClipFacts:
     Raises:
         MediaError: it is not; the message lists everything that is wrong.
     """
-    facts, table = inspect(path)
+    facts, table = read_facts(path)
     problems = _differences(facts, expected or Expected())
     if problems:
         raise MediaError(f"{str(path)!r} is not what was asked for: {'; '.join(problems)}.")
     _decode_ends(path, table)
     return facts
-
-
-def inspect(path: Path | str) -> tuple[ClipFacts, PacketTable]:
-    """The measures and the packet table of a clip of which nothing is missing.
-
-    Raises:
-        MediaError: as `probe`.
-    """
-    if demuxer_of_file(path) == "mov" and (damage := boxes.damage(path)):
-        raise MediaError(f"{str(path)!r} is truncated or damaged: {damage}.")
-    facts, table = read_facts(path)
-    with open_clip(path) as container:
-        claimed = Fraction(container.duration or 0, av.time_base)
-        sounds = bool(container.streams.audio)
-    if not sounds and claimed > facts.duration + _SHORTFALL:
-        raise MediaError(
-            f"{str(path)!r} is truncated: it claims {float(claimed):g} s "
-            f"and has {float(facts.duration):g} s."
-        )
-    return facts, table
 
 
 def _differences(facts: ClipFacts, expected: Expected) -> list[str]:

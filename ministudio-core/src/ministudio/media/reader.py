@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from av.codec.context import ThreadType
-from PIL import Image
 
 from ministudio.artifacts.files import staged
 from ministudio.errors import MediaError
@@ -98,12 +97,16 @@ def last_rgb(path: Path | str, end: int | None = None) -> Rgb:
 
 def save_png(rgb: Rgb, path: Path) -> None:
     """Write an RGB array (height, width, 3), uint8, as a PNG, durably."""
+    from PIL import Image
+
     with staged(path) as part:
         Image.fromarray(rgb, "RGB").save(part, format="PNG")
 
 
 def thumbnail(path: Path | str, *, frame: int = 0, width: int = 320) -> Rgb:
     """One frame, no wider than `width` pixels, as RGB."""
+    from PIL import Image
+
     image = Image.fromarray(rgb_at(path, frame), "RGB")
     image.thumbnail((width, 16_384))
     return np.asarray(image)

@@ -20,7 +20,7 @@ from av.video.frame import PictureType
 
 from ministudio.errors import MediaError
 from ministudio.media import h264
-from ministudio.media.audio import RATE, AacTrack
+from ministudio.media.audio import RATE, AacTrack, sample_at
 from ministudio.media.container import open_clip, open_output, video_stream, writing
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class FilmWriter:
         self._audio.advance(end)
 
     def _sample(self, frame: int) -> int:
-        return round(frame / self._film.fps * RATE)
+        return sample_at(frame, self._film.fps)
 
 
 def _copied_track(out: OutputContainer, film: FilmFormat, sets: h264.ParameterSets) -> VideoStream:

@@ -44,7 +44,7 @@ class ClipWriter:
         preset: str = "veryfast",
         crf: int = 20,
         audio_rate: int | None = RATE,
-        audio_coder: Coder = "twoloop",
+        audio_coder: Coder = "fast",
     ) -> None:
         """Open `path` for writing; an existing file is replaced.
 
