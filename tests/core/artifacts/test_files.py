@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
 from ministudio.artifacts import files
 from ministudio.errors import StoreError
 
