@@ -31,7 +31,8 @@ def cup(p: PropPen) -> None:
     p.oval(0, -0.42, w, 0.045, p.shade(0.8))
     if not p.prop.has("empty"):
         p.oval(0, -0.415, w * 0.85, 0.034, "#4a2f22")
-    if p.prop.has("hot", "steaming", "full") or "coffee" in p.prop.words or "tea" in p.prop.words:
+    warm = any(word in p.prop.words for word in ("coffee", "tea", "cocoa", "soup"))
+    if p.prop.has("hot") or (warm and not p.prop.has("empty", "cold")):
         p.new(form=0, flat=0.6, cast=0, rim=0, soft=0.004)
         for x in (-0.06, 0.07):
             p.line([(x, -0.5), (x + 0.06, -0.64), (x - 0.03, -0.78), (x + 0.04, -0.94)], [0.012, 0.03, 0.03, 0.004], "#f4f2ee", alpha=90)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ministudio.builtin.animatic import prop_shapes as one
 from ministudio.builtin.animatic import prop_shapes_more as two
-from ministudio.builtin.animatic.canvas import Point, Stage, mix, rgb, tone
+from ministudio.builtin.animatic.canvas import Layer, Point, Stage, mix, rgb, tone
 from ministudio.builtin.animatic.dice import Dice, seed_of
 from ministudio.builtin.animatic.figures.arms import Arm
 from ministudio.builtin.animatic.figures.placed import Placed
@@ -137,18 +137,17 @@ def draw_prop(
     with stage.tagged(tag):
         pen = PropPen(stage, prop, x, y, unit, z, facing, tilt, entry.grip if held else (0.0, 0.0))
         entry.draw(pen)
-        _wear(pen)
+        _wear(pen, stage.layers()[before:])
     return _world_box(stage, before, z)
 
 
-def _wear(pen: PropPen) -> None:
-    """What its state has done to a thing, over all that was drawn."""
+def _wear(pen: PropPen, layers: list[Layer]) -> None:
+    """What its state has done to a thing, on the largest piece of it."""
     prop, dice = pen.prop, pen.prop.dice("state")
-    layers = [layer for layer in pen.stage.layers() if layer is not pen.layer and layer.box][-3:]
-    target = pen.layer if pen.layer.box else (layers[-1] if layers else None)
-    if target is None:
+    drawn = [layer for layer in layers if layer.box]
+    if not drawn:
         return
-    pen.layer = target
+    pen.layer = max(drawn, key=_area)
     tint = {"wet": ("#0c1620", 80), "burnt": ("#0e0a08", 150), "bloody": ("#7a1418", 110), "dusty": ("#a89878", 75), "frozen": ("#cfe8f8", 120)}
     with pen.inside():
         for flag, (colour, alpha) in tint.items():
@@ -171,6 +170,11 @@ def _wear(pen: PropPen) -> None:
         pen.shining(1.0)
         pen.blob([(-0.2, -0.3), (-0.1, -0.8), (0.02, -0.6), (0.14, -1.0), (0.26, -0.4), (0.1, -0.2)], "#ff9a3a")
         pen.light(0, -0.7, 1.0, "#ff9a3a", 1.0)
+
+
+def _area(layer: Layer) -> float:
+    x0, y0, x1, y1 = layer.box or (0.0, 0.0, 0.0, 0.0)
+    return (x1 - x0) * (y1 - y0)
 
 
 def _world_box(stage: Stage, first: int, z: float) -> tuple[float, float, float, float]:

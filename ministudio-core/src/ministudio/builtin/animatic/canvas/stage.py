@@ -236,12 +236,12 @@ class Stage:
             coverage=np.zeros(size, np.float32),
             shade=np.ones(size, np.float32),
         )
-        for item in self._ordered():
+        for item in self.items():
             if item.z > NEAR:
                 continue
             if isinstance(item, Effect):
                 self._affect(item, canvas.back, canvas)
-            elif lit := self._light(item):
+            elif lit := self.lit(item):
                 self._over_subject(lit, canvas)
         canvas.back *= canvas.shade[..., None]
         painting = Painting(canvas.back, canvas.subject, canvas.coverage, self.emit)
@@ -300,28 +300,6 @@ class Stage:
         return light_layer(layer, self.look, self.spots(), soft=self.softness(layer), size=size)
 
     def softness(self, layer: Layer) -> float:
-        """Blur in pixels: far and near paper goes soft as the camera zooms in."""
-        if layer.material.soft is not None:
-            return layer.material.soft * self.height
-        zoomed = self.camera.zoom - 1
-        if zoomed < 0.3 or abs(layer.z - 1) <= 0.12:
-            return 0.0
-        soft = 0.0045 * min(zoomed, 3.0) * abs(1 - 1 / layer.z) ** 0.7
-        return float(min(0.02, soft)) * self.height
-
-    def _ordered(self) -> list[Layer | Effect]:
-        return sorted(self._items, key=lambda item: -item.z)
-
-    def _light(self, layer: Layer) -> Lit | None:
-        spots = []
-        for lamp in self.lamps:
-            x, y = self.project(lamp.x, lamp.y, lamp.z)
-            radius = lamp.radius * self.zoom_at(lamp.z) * self.height
-            spots.append(Spot(x, y, radius, np.array(lamp.colour, np.float32)))
-        size = self.width, self.height
-        return light_layer(layer, self.look, spots, soft=self._softness(layer), size=size)
-
-    def _softness(self, layer: Layer) -> float:
         """Blur in pixels: far and near paper goes soft as the camera zooms in."""
         if layer.material.soft is not None:
             return layer.material.soft * self.height
