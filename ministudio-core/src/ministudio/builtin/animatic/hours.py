@@ -234,10 +234,10 @@ _BY_CLOCK: tuple[tuple[float, str], ...] = (
 _WEATHERS: tuple[tuple[str, str], ...] = (
     ("storm|thunder|lightning|tempest|hurricane|squall|gale", "storm"),
     ("snow|blizzard|sleet|flurr|frost", "snow"),
-    ("rain|drizzle|shower|downpour|monsoon|wet", "rain"),
+    ("rain(?! ?forest|bow)|drizzle|shower|downpour|monsoon|wet", "rain"),
     ("fog|mist|haze|smog", "fog"),
     ("sandstorm|dust", "dust"),
-    ("wind|breez|gust|blustery", "wind"),
+    ("wind(?!ow)|breez|gust|blustery", "wind"),
     ("overcast|cloud|grey sky|gray sky|gloomy", "overcast"),
 )
 _HEAVY = re.compile(r"heavy|pouring|torrential|thick|dense|blizzard|downpour|strong|raging|violent")

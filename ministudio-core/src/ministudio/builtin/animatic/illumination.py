@@ -38,6 +38,8 @@ class Air:
     exposure: float = 1.0
     hour: str = "day"
     """The hour when nobody says one."""
+    weather: str = ""
+    """Text that may name a weather, when nobody else names one ('rainy street')."""
     indoors: bool = False
     windows: float = 1.0
     """How much of the hour comes in, 0 (cellar) .. 1 (big windows); only indoors."""

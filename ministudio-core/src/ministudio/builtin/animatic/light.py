@@ -32,7 +32,9 @@ def plain() -> Light:
 
 def light_of(wish: LightWish, air: Air) -> Light:
     """The light of a wish in a place; same inputs, equal record."""
-    light = natural_light(hour_of(wish.time, default=air.hour), weather_of(wish.weather), air)
+    light = natural_light(
+        hour_of(wish.time, default=air.hour), weather_of(wish.weather or air.weather), air
+    )
     light = directed(aired(light, wish, air), wish.lighting)
     return _graded(light, grade_of(wish.mood, wish.traits), style_palette(wish.traits))
 

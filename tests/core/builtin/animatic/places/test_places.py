@@ -291,3 +291,12 @@ def test_place_can_be_seen_close_and_upright() -> None:
     upright = picture(where, size=(54, 96))
     assert close.std() > 0.04
     assert upright.shape == (96, 54, 3)
+
+
+def test_a_location_may_name_its_hour_and_weather() -> None:
+    air = place("rainy street at night").air
+    assert light_of(LightWish(), air).hour == "night"
+    assert light_of(LightWish(), air).weather.kind == "rain"
+    assert light_of(LightWish(time="noon", weather="clear"), air).hour == "noon"
+    assert light_of(LightWish(), place("rainforest").air).weather.kind == "clear"
+    assert light_of(LightWish(), place("room with a window").air).weather.kind == "clear"

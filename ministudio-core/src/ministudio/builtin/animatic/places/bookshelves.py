@@ -25,9 +25,9 @@ def shelf(
 ) -> None:
     """A case (x0, y0, x1, y1) with rows of books; gaps, leaning books and a bust here and there."""
     x0, y0, x1, y1 = box
-    back = scenery.layer(z, form=0.08, cast=0.5, drop=0.03)
+    back = scenery.layer(z, form=0.08)
     back.rect(x0, y0, x1, y1, tone(wood, 0.34))
-    books = scenery.layer(z, form=0.5, round=0.006, rim=0.7)
+    books = scenery.layer(z, form=0.1, rim=0.5)
     high = (y1 - y0) / rows
     colours = tuple(mix(c, scenery.said("books?", c), 0.7) for c in BOOKS)
     for row in range(rows):

@@ -59,7 +59,7 @@ def _rock_ring(
     scenery: Scenery, dice: Dice, rock: str, opening: tuple[float, float, float, float, float]
 ) -> None:
     z, rx, ry, factor, middle = opening
-    ring = scenery.layer(z, form=0.5, round=0.03, rim=0.9, cast=0.3)
+    ring = scenery.layer(z, form=0.3, round=0.03, rim=0.7 if z < 3 else 0.0)
     colour = tone(rock, factor)
     ring.rect(-1.9, -0.6, 1.9, 1.6, colour)
     with ring.inside():

@@ -102,7 +102,7 @@ def _rank(
         ]
         trees.grove(scenery, z, wood, detail=0.0, rim=0.5, dice=dice)
         return
-    trunks = scenery.layer(z, form=0.7, round=0.012, rim=0.6)
+    trunks = scenery.layer(z, form=0.7, round=0.012, rim=0.6 if z < 5 else 0.0)
     bark = tone(mix(colour, trees.BARK, 0.18), 0.78)
     for x in xs:
         w = dice.between(0.7, 1.2) * 0.05 / z**0.75
@@ -123,7 +123,7 @@ def _rank(
             )
     if scenery.season() == "winter":
         return
-    crowns = scenery.layer(z - 0.1, form=0.6, round=0.016, rim=0.5)
+    crowns = scenery.layer(z - 0.1, form=0.6 if z < 5 else 0.1, round=0.016)
     for i in range(int(count * 0.9)):
         x = -1.4 + 2.8 * (i + dice.roll()) / (count * 0.9)
         y = dice.between(-0.06, 0.09) - 0.05 * abs(x) + 0.03 * (z < 5)
@@ -214,7 +214,7 @@ def _roof(scenery: Scenery, dice: Dice, roof: tuple[float, float, int], colour: 
     if scenery.season() == "winter" and not scenery.has("pine|fir|evergreen"):
         return
     z, y0, count = roof
-    cover = scenery.layer(z, form=0.7, round=0.016, rim=0.8, cast=0.2)
+    cover = scenery.layer(z, form=0.7, round=0.016, rim=0.8)
     for i in range(count):
         x = -1.2 + 2.4 * (i + dice.roll()) / count
         y = y0 + dice.between(-0.10, 0.02) + 0.12 * min(1.0, abs(x - 0.1)) ** 2

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ministudio.builtin.animatic.hours import hour_of
 from ministudio.builtin.animatic.places.scenery import Scenery
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Place:
 
     id: str
     recipe: Recipe
+    location: str
     words: str
     phrases: tuple[str, ...]
     palette: tuple[str, ...]
@@ -92,8 +94,13 @@ class Place:
 
     @property
     def air(self) -> Air:
-        """What the place does to light: hand it to `light_of`."""
-        return self.recipe.air
+        """What the place does to light: hand it to `light_of`.
+
+        The location itself may name hour and weather ('rainy street at night').
+        """
+        said = self.location.lower()
+        usual = self.recipe.air
+        return replace(usual, hour=hour_of(said, default=usual.hour), weather=said)
 
     def paint(self, stage: Stage, light: Light) -> None:
         """Put the whole place on a stage.

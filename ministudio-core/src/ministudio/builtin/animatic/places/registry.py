@@ -105,6 +105,7 @@ def place_for(wish: PlaceWish) -> Place:
     return Place(
         id=f"{wish.id}/{wish.location}".lower(),
         recipe=recipe,
+        location=wish.location,
         words=" . ".join(phrases),
         phrases=phrases,
         palette=wish.palette,

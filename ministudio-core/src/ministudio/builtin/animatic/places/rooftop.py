@@ -58,7 +58,7 @@ def _rank(
     lit: float,
 ) -> None:
     z, base = depth
-    towers = scenery.layer(z, form=0.15, round=0.02, rim=0.45)
+    towers = scenery.layer(z, form=0.1, rim=0.45 if z < 6 else 0.0)
     windows = scenery.layer(z, form=0, flat=1.0 if lit else 0.3, glow=0.5 if lit else 0.0)
     x = -1.7
     size = 0.010 + 0.012 / z

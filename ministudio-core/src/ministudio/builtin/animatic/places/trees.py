@@ -62,7 +62,7 @@ def crown(dice: Dice, x: float, y: float, rx: float, ry: float) -> Outline:
     a = np.linspace(0, 2 * math.pi, count, endpoint=False)
     lobe = np.abs(np.sin(a * lobes / 2 + dice.between(0, 6.3)))
     slow = np.sin(a * 2 + dice.between(0, 6.3)) * 0.08
-    teeth = np.array([dice.between(-0.05, 0.05) for _ in range(count)])
+    teeth = (np.arange(count) * dice.between(0.37, 0.63) % 1.0 - 0.5) * 0.1
     r = 0.84 + 0.17 * lobe + slow + teeth
     px = x + rx * r * np.cos(a)
     py = y + ry * r * np.sin(a) * np.where(np.sin(a) > 0, 0.8, 1.0)
