@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -399,3 +401,25 @@ def test_the_plan_says_what_will_be_copied(make_clip: Any) -> None:
     assert [(cut.start, cut.frames, cut.copied) for cut in plan.cuts] == [(0, 48, 48), (48, 5, 0)]
     assert plan.sets.ids == {0, 1}
     assert plan.delay == 2
+
+
+def test_a_disk_that_fills_up_is_a_store_error(make_clip: Any, tmp_path: Path) -> None:
+    """The limit on a file's size stands for a full disk: it comes in the middle of writing."""
+    clip = make_clip(frames=240)
+    script = (
+        "import resource, sys, anyio\nfrom pathlib import Path\n"
+        "from ministudio.builtin.cut_stitcher import CutStitcher\n"
+        "from ministudio.errors import StoreError\n"
+        "from ministudio.interfaces.timeline import Timeline, TimelineEntry\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "entry = TimelineEntry(shot='a/b', scene='a', path=sys.argv[1])\n"
+        "board = Timeline(width=128, height=72, fps=24, entries=(entry,))\n"
+        "try: anyio.run(CutStitcher().stitch, board, Path(sys.argv[2]))\n"
+        "except StoreError as error: print(error)\n"
+    )
+    assert clip.stat().st_size > 25_000
+    film = tmp_path / "film.mp4"
+    command = [sys.executable, "-c", script, str(clip), str(film)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "cannot be written: File too large" in done.stdout
+    assert list(tmp_path.iterdir()) == [clip]

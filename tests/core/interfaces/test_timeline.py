@@ -3,8 +3,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from ministudio.interfaces.timeline import Timeline, TimelineEntry
 from pydantic import ValidationError
+
+from ministudio.interfaces.timeline import Timeline, TimelineEntry
 
 
 def entry(scene: str, shot: str, **more: object) -> TimelineEntry:
