@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
-from ministudio.state.changes import VERBS
+from ministudio.state.changes import VERBS, verb
 from ministudio.storyboard.checks import did_you_mean
 
 if TYPE_CHECKING:
@@ -42,12 +42,24 @@ def explain(error: ErrorDetails, root: type[BaseModel], data: Any) -> Wrong:  # 
     loc, kind = error["loc"], error["type"]
     path = real_path(data, loc)
     if kind == "extra_forbidden":
-        message = _unknown_key(str(loc[-1]), keys_at(root, loc[:-1]))
+        change = VERBS.get(verb(_value(data, path[:-1]))) if _in_changes(path) else None
+        known = list(change.model_fields) if change else keys_at(root, loc[:-1])
+        message = _unknown_key(str(loc[-1]), known)
         return Wrong(path, True, _spot(data, path[:-1]) + message)
     if kind == "missing":
         return Wrong(path, True, f"{_spot(data, path)}`{loc[-1]}` is missing")
     message = _message(error) if loc != ("version",) else "this Ministudio reads `version: 1`"
     return Wrong(path, kind == "storyboard_key", _spot(data, path) + message)
+
+
+def _in_changes(path: Path) -> bool:
+    return path[-3:-2] in (("before",), ("during",))
+
+
+def _value(data: Any, path: Path) -> Any:  # noqa: ANN401 - any data
+    for part in path:
+        data = data[part]
+    return data
 
 
 def _unknown_key(name: str, known: list[str]) -> str:
@@ -106,8 +118,7 @@ _WORDS: dict[str, Callable[[ErrorDetails], str]] = {
     "storyboard": lambda error: error["msg"],
     "storyboard_key": lambda error: error["msg"],
     "literal_error": _of_choice,
-    "union_tag_invalid": _of_change,
-    "union_tag_not_found": _of_change,
+    "change": _of_change,
 }
 
 
@@ -117,9 +128,7 @@ def real_path(data: Any, loc: Sequence[int | str]) -> Path:  # noqa: ANN401 - an
     Of a list of names, a name stands for its place.
     """
     path: list[int | str] = []
-    for number, part in enumerate(loc):
-        if part in VERBS and path[-2:-1] in (["before"], ["during"]) and loc[number + 1 :]:
-            continue  # the name of the change's class; its keys follow
+    for part in loc:
         if isinstance(data, list) and isinstance(part, str) and part in data:
             part = data.index(part)  # noqa: PLW2901 - the name becomes its place
         try:
@@ -150,10 +159,7 @@ def keys_at(root: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
             for name, field in model.model_fields.items()
             if part in (name, field.serialization_alias)
         ]
-        verbs: list[type[BaseModel]] = [model for model in models if VERBS.get(str(part)) is model]
-        if verbs:
-            models = verbs
-        elif fields:
+        if fields:
             models = [model for field in fields for model in _models(field.annotation)]
     return [
         field.serialization_alias or name

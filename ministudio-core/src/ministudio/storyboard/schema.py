@@ -29,6 +29,10 @@ def storyboard_schema() -> dict[str, Any]:
     """
     schema = Storyboard.model_json_schema(mode="validation", schema_generator=_Generator)
     parts = schema["$defs"]
+    for name in ("Shot", "Scene"):
+        for key in ("before", "during"):
+            changes = parts[name]["properties"][key]
+            parts["Change"], changes["items"] = changes["items"], {"$ref": "#/$defs/Change"}
     for part in (schema, *parts.values()):
         _allow_notes(part)
     for key in _BY_ID:
@@ -47,7 +51,7 @@ def schema_text() -> str:
 
 def _allow_notes(part: dict[str, Any]) -> None:
     """Where unknown keys are refused, keys that start with `x-` are free."""
-    for form in (part, *part.get("anyOf", ())):
+    for form in (part, *part.get("anyOf", ()), *part.get("oneOf", ())):
         if form.get("additionalProperties") is False:
             form["patternProperties"] = {_NOTES: True}
 
