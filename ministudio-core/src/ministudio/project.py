@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -12,18 +11,13 @@ from ministudio.clock import Clock, SystemClock
 from ministudio.config.base import EMPTY, FrozenMap, Model
 from ministudio.config.money import Money
 from ministudio.errors import ConfigurationError, NotFoundError, RunError
-from ministudio.interfaces.provider import ProviderContext
-from ministudio.interfaces.stitcher import Progress, StitchOptions
-from ministudio.orchestrator import Endpoint, Run, RunSettings
 from ministudio.planner.build import make_plan
-from ministudio.planner.film import film_name, timeline
 from ministudio.planner.gather import gather
 from ministudio.planner.options import PlanOptions
 from ministudio.planner.plan import Plan
 from ministudio.plugins import Registry, load_registry
-from ministudio.results import Film, Take
 from ministudio.settings import Configuration
-from ministudio.store import Store, films, store_folder
+from ministudio.store import Store, store_folder
 from ministudio.storyboard import Storyboard
 from ministudio.storyboard.story import Moment, tell
 
@@ -34,6 +28,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ministudio.interfaces.plan import PlanRecord
+    from ministudio.interfaces.stitcher import Progress
+    from ministudio.orchestrator import Endpoint, Run
+    from ministudio.results import Film, Take
     from ministudio.store.history import ShotState
     from ministudio.store.ledger import CostKey
 
@@ -176,15 +173,14 @@ class Project:
 
         `draft` puts every shot on the animatic, `use` on one endpoint or model. `max_cost` caps
         the run. `reroute` makes shots again whose model or settings changed. `as_of` is the
-        date for retirements and prices (today). `only` lists the shots that may be made.
+        date for retirements and prices (today). `only` lists the shots and scenes that may be made.
 
         Raises:
             NotFoundError: a shot in `only`, a compiler, an endpoint or a reference is missing.
         """
-        for address in only:
-            self._require(address)
+        chosen = tuple(shot for name in only for shot in self._shots_of(name))
         options = PlanOptions(
-            draft=draft, use=use, max_cost=_money(max_cost), reroute=reroute, only=tuple(only)
+            draft=draft, use=use, max_cost=_money(max_cost), reroute=reroute, only=chosen
         )
         return self._plan(options, as_of)
 
@@ -208,6 +204,8 @@ class Project:
             PlanError, BudgetError: the plan has errors; nothing was spent.
             ProjectLocked: another process runs the project.
         """
+        from ministudio.orchestrator import Run, RunSettings
+
         if isinstance(plan, Plan):
             plan.raise_for_findings()
         settings = self.board.settings
@@ -228,6 +226,9 @@ class Project:
 
     def _endpoint(self, name: str) -> Endpoint:
         """Build the provider behind an endpoint."""
+        from ministudio.interfaces.provider import ProviderContext
+        from ministudio.orchestrator import Endpoint
+
         endpoint = self.configuration.endpoint(name)
         spec = self.registry.provider(endpoint.type)
         scratch = self.store.folder / "scratch" / name
@@ -330,6 +331,11 @@ class Project:
             MediaError: a clip cannot be used.
             StoreError: the film cannot be written.
         """
+        from ministudio.interfaces.stitcher import StitchOptions
+        from ministudio.planner.film import film_name, timeline
+        from ministudio.results import Film
+        from ministudio.store import films
+
         plan = plan or self.plan()
         reel = timeline(self.board, plan, self.store, fill=fill)
         place = Path(path) if path else self.folder / film_name(plan, complete=reel.complete)
@@ -374,10 +380,19 @@ class Project:
         """The snapshots of the shots (or of one) from run to run, oldest first."""
         return self.store.history(shot)
 
+    def _shots_of(self, name: str) -> list[str]:
+        """The shot of an address, or all shots of a scene."""
+        scene = [moment.address for moment in self.moments() if moment.scene.id == name]
+        if not scene:
+            self._require(name)
+        return scene or [name]
+
     def _require(self, address: str) -> None:
         known = [moment.address for moment in self.moments()]
         if address in known:
             return
+        import difflib
+
         close = difflib.get_close_matches(address, known, n=1)
         hint = f"Did you mean {close[0]!r}?" if close else f"It has: {', '.join(known)}."
         raise NotFoundError(f"{self.path.name} has no shot {address!r}.", hint=hint)

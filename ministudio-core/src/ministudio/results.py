@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import html
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -15,8 +13,7 @@ from ministudio.artifacts.cas import ContentStore
 from ministudio.config.base import EMPTY, FrozenMap, JsonMap, Model
 from ministudio.config.money import Money
 from ministudio.errors import ErrorKind
-from ministudio.interfaces.capabilities import Grade
-from ministudio.interfaces.provider import ReconcileClass
+from ministudio.interfaces.capabilities import Grade, ReconcileClass
 
 AttemptState = Literal[
     "planned",
@@ -224,10 +221,15 @@ def _video_html(path: Path, title: str) -> str:
         return _caption(f"{title}: {path} is missing")
     if path.stat().st_size > INLINE_LIMIT:
         return _caption(f"{title}: {path}")
+    import base64
+    import html
+
     data = base64.b64encode(path.read_bytes()).decode()
     player = f'<video controls loop src="data:video/mp4;base64,{data}"></video>'
     return f"<figure>{player}<figcaption>{html.escape(title)}</figcaption></figure>"
 
 
 def _caption(text: str) -> str:
+    import html
+
     return f"<p>{html.escape(text)}</p>"

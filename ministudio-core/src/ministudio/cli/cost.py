@@ -23,8 +23,8 @@ def command(board: Path, by: CostKey, as_json: bool) -> None:
     with Project.open(boards.find_board(board)) as project:
         report = project.cost(by)
     if as_json:
-        left = {"left": str(report.left) if report.left is not None else None}
-        console.answer_json(report.model_dump(mode="json") | left)
+        left = report.left.model_dump(mode="json") if report.left is not None else None
+        console.answer_json(report.model_dump(mode="json") | {"left": left})
         return
     cap = f" of {report.cap}" if report.cap is not None else ""
     console.answer(console.paint(f"Spent {report.spent}{cap}", "bold"))

@@ -79,7 +79,7 @@ def disk(folder: Path) -> HealthCheck:
         return _failed("disk", error, "Give a folder that exists.")
     detail = f"{free / 1024**3:.1f} GiB free"
     if free < LOW_DISK:
-        return HealthCheck("disk", "warning", detail, "Takes are kept; `ministudio gc` makes room.")
+        return HealthCheck("disk", "warning", detail, "Takes are kept: a long film needs more.")
     return HealthCheck("disk", "ok", detail)
 
 

@@ -18,6 +18,7 @@ Grade = Literal["previz", "final"]
 Audio = Literal["none", "toggle", "always"]
 Status = Literal["active", "legacy", "retired"]
 Unit = Literal["tokens", "characters", "utf16"]
+ReconcileClass = Literal["key", "list", "place", "none"]
 
 
 class PromptLimit(Model):
@@ -79,10 +80,12 @@ class ModelInfo(Model):
     """One model of a provider. `as_of` and `source` say when and where its facts were read.
 
     `sizes` lists `WxH`; empty means any even size. `view` asks for the structured view beside
-    the text: for models that draw from facts instead of reading a prompt.
+    the text: for models that draw from facts instead of reading a prompt. A new `revision` says
+    that the same request now gives another clip: takes of the old one are `rerouted`.
     """
 
     id: str
+    revision: str = ""
     kind: Kind = "video"
     dialect: str = "generic"
     status: Status = "active"

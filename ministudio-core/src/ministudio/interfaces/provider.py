@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 from ministudio.config.base import EMPTY, JsonMap, Model
 from ministudio.config.money import Money
 from ministudio.errors import ErrorKind, ProviderError
+from ministudio.interfaces import capabilities
 from ministudio.interfaces.request import Request
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from ministudio.clock import Clock
 
-ReconcileClass = Literal["key", "list", "place", "none"]
+ReconcileClass = capabilities.ReconcileClass
 JobState = Literal["queued", "running", "ready", "failed", "cancelled", "expired"]
 CancelOutcome = Literal["cancelled", "too_late", "unsupported"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
@@ -64,7 +63,7 @@ def clock_time(seconds: Fraction) -> str:
 
 def _heading(plan: PlanRecord, store: str) -> str:
     length = sum((shot.seconds for shot in plan.shots), Fraction(0))
-    parts = [plan.title or plan.name, _count(len(plan.shots), "shot"), clock_time(length)]
+    parts = [plan.title or plan.name, count(len(plan.shots), "shot"), clock_time(length)]
     parts.append(f"store {store} (run {plan.runs})" if plan.runs else "no run yet")
     if plan.cap is not None:
         parts.append(f"cap {plan.cap}, {plan.spent} spent")
@@ -78,7 +77,7 @@ def _summary(plan: PlanRecord) -> Line:
     blocked = sum(shot.status == "blocked" for shot in plan.shots)
     errors = sum(finding.level == "error" for finding in plan.findings)
     if blocked or errors:
-        return (Span(f"Blocked: {_count(errors, 'error')}. Nothing will be spent.", "error"),)
+        return (Span(f"Blocked: {count(errors, 'error')}. Nothing will be spent.", "error"),)
     if not making:
         selected = sum(shot.action == "select" for shot in plan.shots)
         attached = sum(shot.action == "attach" for shot in plan.shots)
@@ -90,7 +89,7 @@ def _summary(plan: PlanRecord) -> Line:
         return (Span("Nothing to make", "bold"), Span(f": {told}." if told else "."))
     counts = Counter(shot.status for shot in making)
     told = ", ".join(f"{number} {status}" for status, number in counts.items())
-    head = f"{len(making)} of {_count(len(plan.shots), 'shot')} to make:"
+    head = f"{len(making)} of {count(len(plan.shots), 'shot')} to make:"
     return (Span(head, "bold"), Span(f" {told}.  "), Span(_total(making), "bold"), Span("."))
 
 
@@ -149,7 +148,7 @@ def _notes(plan: PlanRecord) -> Iterator[Line]:
     for shot in plan.shots:
         if shot.dropped and shot.action == "make":
             facts = ", ".join(shot.dropped)
-            told = f"{_count(len(shot.dropped), 'fact')} dropped to fit {shot.limit:,}: {facts}"
+            told = f"{count(len(shot.dropped), 'fact')} dropped to fit {shot.limit:,}: {facts}"
             yield (Span("! ", "warning"), Span(f"{shot.address}: {told}"))
 
 
@@ -158,12 +157,15 @@ def _finding(finding: Finding) -> Line:
     return (Span(f"{mark} ", style), Span(str(finding)))
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """`1 shot`, `2 shots`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def to_html(plan: PlanRecord) -> str:
     """The plan as a small HTML table, for notebooks."""
+    import html
+
     head = "".join(f"<th>{name}</th>" for name in ("", "shot", "route", "length", "cost", "why"))
     body = "".join(_html_row(shot) for shot in plan.shots)
     notes = "".join(f"<li>{html.escape(str(finding))}</li>" for finding in plan.findings)
@@ -174,5 +176,7 @@ def to_html(plan: PlanRecord) -> str:
 
 
 def _html_row(shot: ShotPlan) -> str:
+    import html
+
     cells = (MARKS[shot.status], *_cells(shot), shot.status + _why(shot))
     return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
