@@ -225,6 +225,13 @@ def test_settings_without_an_engine_are_told() -> None:
     ]
 
 
+def test_a_new_revision_of_a_model_is_another_request() -> None:
+    newer = CANDIDATES[1].replace(info=PAID.replace(revision="2"))
+    before, after = plan(use="cloud"), plan(surroundings=around(candidates=(newer,)), use="cloud")
+    assert before["intro"].plan_key != after["intro"].plan_key
+    assert before["intro"].basis == after["intro"].basis
+
+
 def test_missing_credentials_warn_while_planning() -> None:
     made = plan(surroundings=around(missing_env={"cloud": ("CLOUD_KEY",)}), use="cloud")
     assert made.errors == ()

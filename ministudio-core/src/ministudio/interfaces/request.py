@@ -24,6 +24,7 @@ class Request(Model):
 
     provider: str
     model: str
+    revision: str = ""
     kind: Kind = "video"
     text: str = ""
     negative: str = ""

@@ -122,6 +122,7 @@ def make_request(
     return Request(
         provider=one.provider,
         model=one.info.id,
+        revision=one.info.revision,
         text=prompt.text,
         negative=prompt.negative,
         view=draft.view if one.info.view else None,
