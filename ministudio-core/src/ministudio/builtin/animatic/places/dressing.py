@@ -119,7 +119,12 @@ PIECES: tuple[Piece, ...] = (
     Piece("umbrella", r"parasols?|umbrellas?", "open", outdoor.umbrella),
     Piece("fountain", r"fountains?", "open", outdoor.fountain),
     Piece("house", r"houses?|cottages?|huts?|cabins?|sheds?|barns?", "open", outdoor.house),
-    Piece("boat", r"boats?|sail(?:ing)?boats?|canoes?", "open", outdoor.boat),
+    Piece(
+        "boat",
+        r"boats?|sail(?:ing)?boats?|canoes?",
+        "open",
+        outdoor.boat,
+    ),
     Piece("well", r"wells?", "open", outdoor.well),
     Piece("tent", r"tents?|pavilions?", "open", outdoor.tent),
     Piece("sign", r"signs?|signposts?", "open", outdoor.sign),
@@ -220,6 +225,7 @@ def furnish(scenery: Scenery, place: Place) -> None:
         "midground": slots.middle_z,
         "foreground": slots.front_z,
     }
+    hung: tuple[float, float, float] | None = None
     for number, item in enumerate(place.items):
         dice = scenery.fresh(f"{item.piece.name} {number}")
         colour = colour_in(item.words)
@@ -230,7 +236,12 @@ def furnish(scenery: Scenery, place: Place) -> None:
         spots = free[kind]
         if not spots or item.piece.draw is None:
             continue
-        x, y, size = spots.pop(_which(item, kind, len(spots)))
+        pair = item.piece.name in _PAIRS and kind == "wall"
+        if pair and hung is not None:
+            (x, y, size), hung = hung, None
+        else:
+            x, y, size = spots.pop(_which(item, kind, len(spots)))
+            hung = (x, y, size) if pair else hung
         pen = Pen(
             scenery,
             x,
@@ -263,9 +274,16 @@ _WIDE = frozenset(
         "house",
         "stairs",
         "boat",
+        "fountain",
+        "bench",
+        "tent",
     }
 )
 """Pieces that want the middle of their layer; the others leave it free."""
+
+
+_PAIRS = frozenset({"window", "curtains"})
+"""Pieces that share one place on the wall."""
 
 
 def _which(item: Item, kind: str, free: int) -> int:

@@ -44,7 +44,7 @@ def paint(scenery: Scenery) -> None:
 
 def _wall(scenery: Scenery) -> None:
     dice = scenery.fresh("wall")
-    stone = scenery.hue(1, scenery.said("walls?|stone", "#43323c"))
+    stone = scenery.hue(1, scenery.said("walls?|stone", "#43323c"), 0.45)
     wall = scenery.layer(2.4, form=0.08)
     wall.rect(-1.9, -0.4, 1.9, FOOT, stone)
     wall.vgrad(-0.1, FOOT, tone(stone, 0.6), tone(stone, 1.25), 0.6)

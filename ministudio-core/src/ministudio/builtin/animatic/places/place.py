@@ -40,10 +40,10 @@ class Slots:
     """The middle ones first: wide pieces take from the front, small ones from the end."""
     back_z: float = 1.6
     middle: tuple[tuple[float, float, float], ...] = (
-        (-0.62, 0.92, 1.0),
-        (0.62, 0.92, 1.0),
-        (-0.80, 0.93, 1.05),
-        (0.80, 0.93, 1.05),
+        (-0.54, 0.92, 1.0),
+        (0.54, 0.92, 1.0),
+        (-0.70, 0.93, 1.0),
+        (0.70, 0.93, 1.0),
     )
     middle_z: float = 1.2
     front: tuple[tuple[float, float, float], ...] = (

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 FOOT = 0.70
 """Where wall and floor meet."""
+_PLASTER = "#7c746c"
+"""What shows through paint: a wall is never as bright as the word for its colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ def painter(kind: str) -> Callable[[Scenery], None]:
 
 def _paint(scenery: Scenery, style: Style) -> None:
     dice = scenery.fresh("shell")
-    colour = scenery.hue(0, scenery.said(r"walls?|wallpaper|room", dice.pick(style.walls)))
+    usual = dice.pick(style.walls)
+    colour = scenery.hue(0, scenery.said(r"walls?|wallpaper|room", usual), 0.6)
+    if colour != usual:
+        colour = mix_hex(colour, _PLASTER, 0.3)
     _wall(scenery, colour, _finish(scenery, style))
     _floor(
         scenery,
@@ -302,7 +307,11 @@ BEDROOM = _room(
     "bedroom",
     r"bed ?rooms?|nursery|hotel room|dormitory|attic",
     "bedroom",
-    {"background": "window, painting, bed, lamp", "midground": "rug", "foreground": "chair"},
+    {
+        "background": "window, curtains, painting, bed, lamp",
+        "midground": "rug",
+        "foreground": "chair",
+    },
     windows=0.8,
 )
 LIVING = _room(
@@ -310,7 +319,7 @@ LIVING = _room(
     r"living ?rooms?|lounge|parlou?r|sitting room|apartment|flat|home|cabin|cottage",
     "living",
     {
-        "background": "window, painting, fireplace, sofa, lamp",
+        "background": "window, curtains, painting, fireplace, sofa, lamp",
         "midground": "rug, plant",
         "foreground": "vase",
     },
