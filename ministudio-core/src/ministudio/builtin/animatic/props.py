@@ -147,7 +147,8 @@ def _wear(pen: PropPen, layers: list[Layer]) -> None:
     drawn = [layer for layer in layers if layer.box]
     if not drawn:
         return
-    pen.layer = max(drawn, key=_area)
+    largest = max(_area(layer) for layer in drawn)
+    pen.layer = [layer for layer in drawn if _area(layer) > 0.6 * largest][-1]
     tint = {"wet": ("#0c1620", 80), "burnt": ("#0e0a08", 150), "bloody": ("#7a1418", 110), "dusty": ("#a89878", 75), "frozen": ("#cfe8f8", 120)}
     with pen.inside():
         for flag, (colour, alpha) in tint.items():

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ministudio.builtin.animatic.canvas import Layer, Point, ellipse, mix, tone
-from ministudio.builtin.animatic.figures.hair import hat_kind
+from ministudio.builtin.animatic.figures.strands import hat_kind
 from ministudio.builtin.animatic.figures.rig import Rig
 from ministudio.builtin.animatic.wardrobe import Garment
 

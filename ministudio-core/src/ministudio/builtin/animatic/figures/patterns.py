@@ -9,7 +9,7 @@ from ministudio.builtin.animatic.canvas import Layer, mix, tone
 from ministudio.builtin.animatic.wardrobe import Garment
 
 if TYPE_CHECKING:
-    from ministudio.builtin.animatic.figures.garments import Trunk
+    from ministudio.builtin.animatic.figures.trunk import Trunk
 
 
 def draw_pattern(trunk: Trunk, layer: Layer, garment: Garment) -> None:

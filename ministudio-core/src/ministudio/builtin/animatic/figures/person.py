@@ -11,12 +11,11 @@ from ministudio.builtin.animatic.canvas import Colour, Point, Stage
 from ministudio.builtin.animatic.figures.arms import Arm, draw_arm, pose_arm
 from ministudio.builtin.animatic.figures.face import draw_features
 from ministudio.builtin.animatic.figures.garments import draw_cloak_behind, draw_trunk
-from ministudio.builtin.animatic.figures.hair import (
+from ministudio.builtin.animatic.figures.hair import draw_hair, ears_show
+from ministudio.builtin.animatic.figures.hair_behind import (
     draw_back_of_head,
     draw_braids,
-    draw_hair,
     draw_hair_behind,
-    ears_show,
 )
 from ministudio.builtin.animatic.figures.head import draw_ears, draw_head, draw_neck
 from ministudio.builtin.animatic.figures.headgear import draw_behind_head, draw_headgear
