@@ -56,6 +56,7 @@ class Player:
     before: tuple[Thing, ...] = ()
     after: tuple[Thing, ...] = ()
     silhouette: bool = False
+    speaks: bool = False
 
     @property
     def floats(self) -> bool:
@@ -96,6 +97,7 @@ def cast(view: View, setting: Setting, *, aspect: float, far: bool = False) -> C
             one.id, identity, _seated(acting, setting) if stand.seated else acting,
             _sized(stand.spot, far=far), stand.yaw, one.part,
             tuple(before[one.id].values()), tuple(after[one.id].values()),
+            speaks=one.id in {line.speaker for line in view.say},
         )
         for (one, identity, acting), stand in zip(acted, stands, strict=True)
     ]  # fmt: skip
@@ -247,6 +249,8 @@ def _stands(
             spot = replace(spot, y=spot.y + spot.height * _ORB_RISE)
         if len(acted) == 1 and not seated:
             yaw = _side(seen.id) * _ALONE
+        if sum(one.moves for _, _, one in acted) > 1 and acting.moves:
+            yaw = abs(yaw)  # who goes together goes the same way
         if acting.turn is not None:
             yaw = acting.turn
         found.append(_Stand(replace(spot, x=spot.x * squeeze), yaw, seated))

@@ -26,6 +26,7 @@ _SCRATCH = (160, 90)
 
 _REACH = 1.15  # head heights from the middle of a body to its side
 _IDLE = ("rest", "lap", "talk", "table", "reach")
+_AT_FACE = ("chin", "mouth", "head", "glasses", "scratch", "neck", "salute", "chest", "guard")
 _HEAD_METRES = 0.25  # a grown head: what props are measured by
 _SHOULDER_SHARE = 0.62  # head height of a silhouette in the foreground, in frame heights
 _STEPS, _STEPS_NEAR = 8, 6
@@ -74,6 +75,10 @@ def acted(player: Player, life: Life) -> Acting:
     """The acting of a moment."""
     acting = player.acting
     talk, pursed = talking_mouth(life.talk)
+    if player.speaks and acting.lead in ("mouth", "head"):
+        acting = replace(acting, lead="chest", other="rest")
+    if player.before and acting.lead in _AT_FACE:
+        acting = replace(acting, lead="hold")
     if life.after and len(player.after) < len(player.before):
         idle = "table" if acting.other == "table" else "rest"
         acting = replace(acting, lead=idle)  # what was held out has gone

@@ -45,14 +45,21 @@ if TYPE_CHECKING:
     from ministudio.builtin.animatic.plates import Window
     from ministudio.media.frames import Picture
 
+_VEIL, _SHARE = 0.16, 0.6  # radius in frame heights and strength of the veil of a bright place
+_AT_REST = Life()
 _FRONT = 0.8  # what is nearer than this shifts faster than the people and gets its own plate
 _VARIANTS = {BLINK: Life(blink=1.0), HALF: Life(talk=0.5), WIDE: Life(talk=1.0)}
-_PAD = 0.06  # of the frame height: room around a face, so that its relief is right at the edges
+_TINY = 26  # pixels of a face
+_PAD = 0.06  # of the frame height, at most: room around a face, so that its relief is right at the edges
 
 
 @dataclass(slots=True)
 class Backdrop:
-    """The empty place: its picture (display) and its bloom (linear, a third of the size)."""
+    """The empty place: its picture (display), and the veil of light it lays on who stands in it.
+
+    The veil is linear and small; lights that somebody covers must not shine through, so it is
+    very soft.
+    """
 
     picture: Array
     glow: Array
@@ -133,7 +140,7 @@ class Reel:
 
 def _reaching(lamp: Lamp) -> Lamp:
     """What of a lamp falls on the people: those far behind them light the place, not their front."""
-    share = math.exp(-1.6 * max(0.0, lamp.z - 1.15))
+    share = math.exp(-4 * max(0.0, lamp.z - 1))
     r, g, b = lamp.colour
     return replace(lamp, colour=(r * share, g * share, b * share))
 
@@ -157,14 +164,16 @@ class _Painter:
         return Stage(width, height, self.scene.look, lens.camera, margin=height / lens.height - 1)
 
     def staged(self, part: Part, life: Life) -> Stage:
+        """A part on a stage of its own; the lamps it brings are added to those of all."""
         stage = self.stage(lens_of(part, self.lens))
         part.draw(stage, life)
         self.lamps.extend(lamp for lamp in stage.lamps if lamp not in self.lamps)
-        stage.lamps[:] = [_reaching(lamp) for lamp in self.lamps]
         return stage
 
     def sprite(self, part: Part, life: Life, clip: Box | None = None) -> Sprite | None:
-        stage = self.staged(part, life)
+        """A part at one moment of its life, under the lamps of all."""
+        stage = self.stages[part.id] if life == _AT_REST else self.staged(part, life)
+        stage.lamps[:] = [_reaching(lamp) for lamp in self.lamps]
         return paint_sprite(stage, glow=self.glow, clip=clip)
 
     def finished(self, sprite: Sprite, part: Part | None) -> Sprite:
@@ -186,7 +195,7 @@ def paint_reel(scene: Scene, backdrops: Backdrops) -> Reel:
     back_lens = _back_lens(scene, margin)
     painter = _Painter(scene, lens, back_lens)
     for part in scene.parts:  # their lamps fall on the place and on each other
-        painter.stages[part.id] = painter.staged(part, Life())
+        painter.stages[part.id] = painter.staged(part, _AT_REST)
     place = painter.stage(back_lens)
     scene.place(place)
     place.lamps.extend(lamp for lamp in painter.lamps if lamp not in place.lamps)
@@ -222,7 +231,8 @@ def _backdrop(scene: Scene, place: Stage, lens: Lens, backdrops: Backdrops) -> B
         glow = bloom(ground.light, ground.emit)
         size = place.width, place.height
         picture = develop(ground.light + glow, scene.look, size=size)
-        found = Backdrop(_rolled(picture, scene.roll), resize(glow, size[0] // 3, size[1] // 3, BOX))
+        small = resize(glow, max(1, size[0] // 8), max(1, size[1] // 8), BOX)
+        found = Backdrop(_rolled(picture, scene.roll), blur(small, size[1] / 8 * _VEIL) * _SHARE)
         backdrops.put(key, found)
     return found
 
@@ -251,7 +261,7 @@ def _cutouts(
         if part is None:
             sprite = paint_sprite(near, items, glow=painter.glow)
         else:
-            sprite = painter.sprite(part, Life())
+            sprite = painter.sprite(part, _AT_REST)
             drawn = painter.stages[part.id].boxes()
             boxes.update(drawn)
             owners.update(dict.fromkeys(drawn, part))
@@ -304,7 +314,7 @@ class _Group:
             for part in parts
             if part.face or part.changes
         }  # fmt: skip
-        plates = [self._plate(Life())]
+        plates = [self._plate(_AT_REST)]
         lead = parts[0] if len(parts) == 1 else None
         if lead is not None and lead.phases > 1:
             plates += [self._step(lead, i / lead.phases) for i in range(1, lead.phases)]
@@ -343,14 +353,14 @@ class _Group:
         if part.face is None or part.soft:
             return found
         clip = self._clip(part)
-        names = (BLINK, HALF, WIDE) if part.talks else (BLINK,)
+        names = self._names(part, clip)
         for name in names:
             life = _VARIANTS[name]
             sprite = self.painter.sprite(
                 part, replace(base, blink=life.blink, talk=life.talk), clip
             )
             if sprite is not None:
-                pad = round(_PAD * 0.6 * self.painter.scene.height)
+                pad = round((clip[3] - clip[1]) * 0.08)
                 inner = _inset(clip, sprite.box, self.sprites[index].box, pad=pad)
                 if inner is not None:
                     area = None if self.painter.scene.roll else inner
@@ -376,12 +386,19 @@ class _Group:
         if box is not None:
             found[name] = cut(other, box)
 
+    def _names(self, part: Part, clip: Box) -> tuple[str, ...]:
+        """The variants that can be seen: in tiny faces a mouth is open or shut, eyes do not blink."""
+        tall = (clip[3] - clip[1]) / 1.5 if clip[2] > clip[0] else 0.0
+        if tall < _TINY:
+            return (WIDE,) if part.talks and tall > _TINY / 2 else ()
+        return (BLINK, HALF, WIDE) if part.talks else (BLINK,)
+
     def _clip(self, part: Part) -> Box:
         stage = self.painter.stages[part.id]
         x0, y0, x1, y1 = part.face or (0, 0, 0, 0)
         left, top = stage.project(x0, y0, part.z)
         right, bottom = stage.project(x1, y1, part.z)
-        pad = _PAD * self.painter.scene.height
+        pad = min(_PAD * self.painter.scene.height, (bottom - top) * 0.25)
         return (
             max(0, int(left - pad)), max(0, int(top - pad)),
             min(stage.width, int(right + pad)), min(stage.height, int(bottom + pad)),

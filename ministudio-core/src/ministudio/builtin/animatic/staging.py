@@ -52,7 +52,7 @@ _FEET_Z, _WALL_Z = 1.35, 2.1
 """Depth at which the place shifts: near the feet when they are seen, at the wall when not."""
 _TIGHT = ("medium", "medium close-up", "close-up", "extreme close-up")
 _SMALLEST = 0.03  # world units: nothing smaller fills the frame
-_HAND_SPAN = 0.10
+_HAND_SPAN = 0.065
 """World units that a frame on hands shows of a person of the usual size."""
 
 
