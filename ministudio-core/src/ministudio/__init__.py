@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ministudio._lazy import exports
 
 if TYPE_CHECKING:
+    from ministudio.compiler.seed import ProgrammaticPromptCompiler
     from ministudio.config import (
         CINEMATIC_CONFIG,
         DEFAULT_CONFIG,
@@ -36,8 +37,16 @@ if TYPE_CHECKING:
         VideoConfig,
         VideoTemplate,
     )
+    from ministudio.core import (
+        Ministudio,
+        VideoGenerationRequest,
+        VideoGenerationResult,
+        VideoOrchestrator,
+    )
     from ministudio.interfaces.provider import VideoProvider
+    from ministudio.project import Project
     from ministudio.state import StatePersistenceEngine, VideoStateMachine, WorldState
+    from ministudio.storyboard import Scene, Shot, Storyboard, World
 
 __version__ = "0.1.0"
 
@@ -56,24 +65,38 @@ __all__ = [
     "LightSource",
     "LightingDirector",
     "Look",
+    "Ministudio",
     "Persona",
+    "ProgrammaticPromptCompiler",
+    "Project",
     "Prop",
+    "Scene",
     "SceneConfig",
+    "Shot",
     "ShotConfig",
     "ShotType",
     "StatePersistenceEngine",
+    "Storyboard",
     "StyleConfig",
     "StyleDNA",
     "Vector3",
     "VideoConfig",
+    "VideoGenerationRequest",
+    "VideoGenerationResult",
+    "VideoOrchestrator",
     "VideoProvider",
     "VideoStateMachine",
     "VideoTemplate",
+    "World",
     "WorldState",
 ]
 
 # What is not defined in `config`, by the module that defines it.
 _ELSEWHERE = {
+    "compiler.seed": "ProgrammaticPromptCompiler",
+    "core": "Ministudio VideoGenerationRequest VideoGenerationResult VideoOrchestrator",
+    "project": "Project",
+    "storyboard": "Scene Shot Storyboard World",
     "interfaces.provider": "VideoProvider",
     "state": "StatePersistenceEngine VideoStateMachine WorldState",
 }

@@ -146,6 +146,15 @@ class Registry:
         provider: VideoProvider = self._build(self.providers, spec, checked, context)
         return provider
 
+    def check_settings(self, name: str, settings: Mapping[str, Any]) -> None:
+        """Refuse settings that a provider does not take, before anything is built from them.
+
+        Raises:
+            ConfigurationError: the settings are not what the provider takes.
+            PluginError: its settings class cannot be imported.
+        """
+        self._settings(self.provider(name), settings)
+
     def build_compiler(self, name: str) -> Compiler:
         """Import a compiler's class and build it; raises PluginError."""
         compiler: Compiler = self._build(self.compilers, self.compiler(name))

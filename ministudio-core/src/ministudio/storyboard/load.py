@@ -44,14 +44,30 @@ def read_storyboard(path: Path | str) -> Storyboard:
         StoryboardError: for everything that is wrong, all of it at once.
     """
     path = Path(path)
-    name = os.fspath(path)
-    if path.suffix.lower() not in SUFFIXES:
+    text, json = _of_file(path)
+    return parse_storyboard(text, file=os.fspath(path), folder=path.parent, json=json)
+
+
+def read_data(path: Path | str | os.PathLike[str]) -> Any:  # noqa: ANN401 - any data
+    """The plain data of a `.yaml`, `.yml` or `.json` file, under a storyboard's restrictions.
+
+    Raises:
+        StoryboardError: the file cannot be read; the message says where.
+    """
+    path = Path(path)
+    text, json = _of_file(path)
+    return _document(text, file=os.fspath(path), json=json).data
+
+
+def _of_file(path: Path) -> tuple[str, bool]:
+    """The text of a file, and whether it is JSON."""
+    name, suffix = os.fspath(path), path.suffix.lower()
+    if suffix not in SUFFIXES:
         raise StoryboardError(
             f"{name!r} is not a storyboard by its name.", hint=f"Its suffix is {_or(SUFFIXES)}."
         )
-    limits = MACHINE_MADE if path.suffix.lower() == ".json" else HAND_WRITTEN
-    text = _text(path, name, limits)
-    return parse_storyboard(text, file=name, folder=path.parent, json=limits is MACHINE_MADE)
+    json = suffix == ".json"
+    return _text(path, name, MACHINE_MADE if json else HAND_WRITTEN), json
 
 
 def parse_storyboard(
@@ -62,13 +78,7 @@ def parse_storyboard(
     Raises:
         StoryboardError: for everything that is wrong, all of it at once.
     """
-    try:
-        document = load_json(text) if json else load_yaml(text, prose=PROSE)
-    except DocumentError as error:
-        line, column = error.mark
-        raise StoryboardError(
-            error.message, file=file, line=line, column=column, hint=error.hint
-        ) from None
+    document = _document(text, file=file, json=json)
     if not isinstance(document.data, dict):
         raise StoryboardError(
             "a storyboard is a mapping of keys: version, title, world, scenes",
@@ -84,6 +94,16 @@ def parse_storyboard(
     if folder is not None and (missing := list(wrong_paths(document.data, folder))):
         raise _failure(missing, document, file)
     return board
+
+
+def _document(text: str, *, file: str, json: bool) -> Document:
+    try:
+        return load_json(text) if json else load_yaml(text, prose=PROSE)
+    except DocumentError as error:
+        line, column = error.mark
+        raise StoryboardError(
+            error.message, file=file, line=line, column=column, hint=error.hint
+        ) from None
 
 
 def _failure(found: Iterable[Wrong], document: Document, file: str) -> StoryboardError:
