@@ -249,3 +249,25 @@ async def test_a_run_throws_away_what_dead_runs_left(stage: Any) -> None:
     await stage.finish(stage.plan(stage.shot("b")))
     assert list(cas.iterdir()) == [new]
     assert list((stage.folder / "store" / "tmp").iterdir()) == []
+
+
+async def test_shots_that_ask_for_the_same_share_one_take(stage: Any) -> None:
+    shots = [stage.shot(name, text="the same", paid=True) for name in ("a", "b", "c")]
+    result = await stage.finish(stage.plan(*shots, stage.shot("d")))
+    assert (result.made, result.selected) == (("a", "d"), ("b", "c"))
+    assert stage.ledger.count("submit") == 2
+    with stage.store() as store:
+        chosen = store.selected()
+    assert len({chosen[name, "final"] for name in ("a", "b", "c")}) == 1
+    calls = len(list(stage.ledger))
+    result = await stage.finish(stage.plan(*shots))
+    assert result.selected == ("a", "b", "c")
+    assert len(list(stage.ledger)) == calls
+
+
+async def test_shots_that_ask_for_the_same_fail_together(stage: Any) -> None:
+    stage.script = {"bad": "quota"}
+    shots = [stage.shot(name, text="bad one", paid=True) for name in ("a", "b")]
+    result = await stage.finish(stage.plan(*shots))
+    assert [failure.shot for failure in result.failed] == ["a", "b"]
+    assert stage.ledger.count("submit") == 1

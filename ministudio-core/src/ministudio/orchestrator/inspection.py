@@ -25,7 +25,7 @@ _FRAMES_TOLERANCE = 2
 class Inspector:
     """Measures clips in worker processes, which are started for the first one."""
 
-    def __init__(self, *, workers: int = 2) -> None:
+    def __init__(self, *, workers: int = 1) -> None:
         self._workers = workers
         self._pool: ProbePool | None = None
 

@@ -34,7 +34,8 @@ class Outcomes:
         """Note why a shot has no take."""
         if isinstance(error, NeedsPerson):
             self.unknown[error.attempt.id] = error.attempt
-            return
+            if shot == error.attempt.shot:
+                return
         kind = str(getattr(error, "kind", error.code))
         _log.info("%s failed: %s", shot, error.message, extra={"shot": shot, "kind": kind})
         self.failed[shot] = Failure(

@@ -36,9 +36,12 @@ if TYPE_CHECKING:
 
     from ministudio.interfaces.events import Event
     from ministudio.interfaces.plan import PlanRecord, ShotPlan
-    from ministudio.results import Attempt, RunResult, Take
+    from ministudio.results import Attempt, RunResult
     from ministudio.store.journal import Unit
     from ministudio.store.store import Store
+
+
+_AT_ONCE = 50  # kept takes that one visit to a worker thread looks at
 
 
 class Run(AsyncIterator["Event"]):
@@ -199,23 +202,33 @@ class Run(AsyncIterator["Event"]):
         store = self._store
         todo = schedule(self.plan, store.live_attempts(), store.finished_requests())
         for shot, attempt in todo.attach:
-            shots.start_soon(self._shot, shot, attempt)
+            shots.start_soon(self._shot, shot, attempt, todo.twins.get(shot.address, ()))
         for attempt in todo.collect:
             shots.start_soon(self._collect, attempt)
         await self._select(todo.select)
+        await self._select(
+            [
+                (twin, take)
+                for shot, take in todo.select
+                for twin in todo.twins.get(shot.address, ())
+            ]
+        )
         for shot in todo.make:
-            shots.start_soon(self._shot, shot, None)
+            shots.start_soon(self._shot, shot, None, todo.twins.get(shot.address, ()))
         await self._keep(todo.keep)
 
-    async def _shot(self, shot: ShotPlan, attempt: Attempt | None) -> None:
-        with self._noted(shot.address):
+    async def _shot(
+        self, shot: ShotPlan, attempt: Attempt | None, twins: Sequence[ShotPlan]
+    ) -> None:
+        with self._noted(shot.address, *(twin.address for twin in twins)):
             take = None
             if attempt is not None:
                 request = self._request(attempt)
                 take = await pick_up(self._context, attempt, request, select=True)
             if take is None:
-                await make(self._context, shot)
+                take = await make(self._context, shot)
             self._outcomes.made.add(shot.address)
+            await self._select([(twin, take.id) for twin in twins])
 
     async def _collect(self, attempt: Attempt) -> None:
         with self._noted(attempt.shot):
@@ -235,31 +248,30 @@ class Run(AsyncIterator["Event"]):
         if not shots:
             return
         stored = {take.id: take for take in await anyio.to_thread.run_sync(self._store.takes)}
-        for shot in shots:
-            with self._noted(shot.address):
-                await self._verify(stored.get(shot.take or ""), shot)
-                self._outcomes.kept.add(shot.address)
-                self._context.notify("shot.kept", shot=shot.address)
+        for start in range(0, len(shots), _AT_ONCE):
+            some = shots[start : start + _AT_ONCE]
+            kept = [stored.get(shot.take or "") for shot in some]
+            looks = await anyio.to_thread.run_sync(self._store.look_at, kept)
+            for shot, (lost, error) in zip(some, looks, strict=True):
+                with self._noted(shot.address):
+                    if error is not None:
+                        await self._lose(lost)
+                        raise error
+                    self._outcomes.kept.add(shot.address)
+                    self._context.notify("shot.kept", shot=shot.address)
 
-    async def _verify(self, take: Take | None, shot: ShotPlan) -> None:
-        if take is None:
-            raise StoreError(f"the take of {shot.address!r} is gone.", hint="Plan again.")
-        for clip in take.clips:
-            try:
-                await anyio.to_thread.run_sync(
-                    self._store.content.verified, clip.sha256, clip.suffix
-                )
-            except StoreError:
-                await self._context.recorder.write(partial(_lose, clip.sha256))
-                raise
+    async def _lose(self, sha256: str) -> None:
+        if sha256:
+            await self._context.recorder.write(partial(_lose, sha256))
 
     @contextmanager
-    def _noted(self, shot: str) -> Iterator[None]:
-        """Note an error of one shot; the others go on, unless the store itself is broken."""
+    def _noted(self, *shots: str) -> Iterator[None]:
+        """Note an error of a shot; the others go on, unless the store itself is broken."""
         try:
             yield
         except MinistudioError as error:
-            self._outcomes.fail(shot, error)
+            for shot in shots:
+                self._outcomes.fail(shot, error)
             if is_broken(error):
                 self._error = self._error or error
                 self._work.cancel()

@@ -19,7 +19,8 @@ class Schedule:
     """The shots of a plan by what is to be done for them.
 
     `attach`: an attempt for this very request is live. `collect`: live attempts for an older
-    wish, whose takes are stored unselected. `select`: shot and id of the stored take.
+    wish, whose takes are stored unselected. `select`: shot and id of the stored take. `twins`:
+    shots that ask for the very same as the one of this address, and share its take.
     """
 
     attach: list[tuple[ShotPlan, Attempt]] = field(default_factory=list)
@@ -27,6 +28,7 @@ class Schedule:
     make: list[ShotPlan] = field(default_factory=list)
     select: list[tuple[ShotPlan, str]] = field(default_factory=list)
     keep: list[ShotPlan] = field(default_factory=list)
+    twins: dict[str, list[ShotPlan]] = field(default_factory=dict)
 
 
 def schedule(plan: PlanRecord, live: Iterable[Attempt], finished: Mapping[str, str]) -> Schedule:
@@ -39,6 +41,7 @@ def schedule(plan: PlanRecord, live: Iterable[Attempt], finished: Mapping[str, s
     result = Schedule()
     rest = {attempt.id: attempt for attempt in live}
     by_request = {attempt.request_digest: attempt for attempt in rest.values()}
+    first: dict[str, str] = {}
     for shot in plan.shots:
         if shot.action == "keep":
             result.keep.append(shot)
@@ -46,6 +49,9 @@ def schedule(plan: PlanRecord, live: Iterable[Attempt], finished: Mapping[str, s
             result.select.append((shot, shot.take))
         else:
             digest = resolve(shot).digest if shot.request else ""
+            if digest and first.setdefault(digest, shot.address) != shot.address:
+                result.twins.setdefault(first[digest], []).append(shot)
+                continue
             attempt = rest.get(shot.attempt or "") or by_request.get(digest)
             if attempt is not None and attempt.id in rest:
                 result.attach.append((shot, rest.pop(attempt.id)))

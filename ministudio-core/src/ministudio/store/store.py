@@ -168,6 +168,23 @@ class Store:
         files = (self.content.path(clip.sha256, clip.suffix) for clip in take.clips)
         return all(path.is_file() for path in files)
 
+    def look_at(self, several: Sequence[Take | None]) -> list[tuple[str, StoreError | None]]:
+        """Read every clip of some takes: for each the digest of a bad clip, and what is wrong.
+
+        Damaged files are in quarantine afterwards.
+        """
+        return [self._look_at(take) for take in several]
+
+    def _look_at(self, take: Take | None) -> tuple[str, StoreError | None]:
+        if take is None:
+            return "", StoreError("its take is gone.", hint="Plan again.")
+        for clip in take.clips:
+            try:
+                self.content.verified(clip.sha256, clip.suffix)
+            except StoreError as error:
+                return clip.sha256, error
+        return "", None
+
     def selected(self) -> dict[tuple[str, Grade], str]:
         """The id of the selected take of each shot and grade."""
         return takes.selected(self._database, self.project)

@@ -266,9 +266,9 @@ def _model(price: Price | None) -> ModelInfo:
     )
 
 
-def reconcile_class(_model: str, settings: CannedSettings) -> ReconcileClass:
+def reconcile_class(_model: ModelInfo, settings: Mapping[str, Any]) -> ReconcileClass:
     """The class that the settings say."""
-    return settings.reconcile
+    return CannedSettings.model_validate(dict(settings)).reconcile
 
 
 def _kind(text: str) -> ErrorKind:
