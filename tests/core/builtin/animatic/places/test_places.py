@@ -300,3 +300,8 @@ def test_a_location_may_name_its_hour_and_weather() -> None:
     assert light_of(LightWish(time="noon", weather="clear"), air).hour == "noon"
     assert light_of(LightWish(), place("rainforest").air).weather.kind == "clear"
     assert light_of(LightWish(), place("room with a window").air).weather.kind == "clear"
+
+
+def test_a_lamp_in_the_open_is_a_street_lamp() -> None:
+    outside = place("park", composition={"midground": "a lamp"})
+    assert [item.piece.name for item in outside.items] == ["street lamp"]

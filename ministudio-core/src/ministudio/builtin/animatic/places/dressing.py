@@ -138,6 +138,13 @@ PIECES: tuple[Piece, ...] = (
 """All pieces; in a phrase the first that matches takes its words, so longer names come first."""
 
 
+_OUTDOORS = {
+    lamp: next(piece for piece in PIECES if piece.name == "street lamp")
+    for lamp in ("lamp", "floor lamp", "pendant")
+}
+"""What the words of a room mean in the open."""
+
+
 def phrases_of(value: object) -> tuple[str, ...]:
     """The single wishes in the value of a layer: a text, a list, or a mapping of such."""
     if value is None or isinstance(value, bool):
@@ -190,7 +197,10 @@ def _read(recipe: Recipe, phrase: str, layer: str, items: list[Item], missing: l
     for piece in PIECES:
         match = re.search(rf"\b(?:{piece.words})\b", left)
         if match:
-            items.append(Item(piece, layer, phrase))
+            outside = not recipe.setting.indoors
+            items.append(
+                Item(_OUTDOORS.get(piece.name, piece) if outside else piece, layer, phrase)
+            )
             left = left[: match.start()] + " " + left[match.end() :]
             found = True
     if not found and not re.search(_SURFACES, phrase):

@@ -63,7 +63,8 @@ def paint(scenery: Scenery) -> None:
 
 def _glow(scenery: Scenery, leaf: Colour) -> None:
     """The far wood: a sheet of light through leaves, brightest where the path leads."""
-    green = mix(mix(leaf, "#c8d8a0", 0.55), land.display(scenery.light.sky[2]), 0.35)
+    share = 0.62 if scenery.light.hour in ("dawn", "dusk") else 0.35
+    green = mix(mix(leaf, "#c8d8a0", 0.55), land.display(scenery.light.sky[2]), share)
     if scenery.snowing:
         green = mix(green, "#c8d4e4", 0.7)
     sheet = scenery.layer(14.0, form=0.0, flat=0.45, fog=0.12)

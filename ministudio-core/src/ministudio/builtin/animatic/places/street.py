@@ -278,8 +278,8 @@ _GROUND = (Rest(0.2, 0.96, 0.99, 0.33), Rest(-0.2, 0.965, 0.99, 0.33), Rest(0.44
 SETTING = Setting(0.955, standing(0.955, 0.58), (), None, _GROUND, Spot(0.0, 0.60))
 _AIR = Air("#8a7aa0", 0.06, 0.05, 1.06)
 OWN = (
-    r"streets?|buildings?|houses?|shops?|shop ?fronts?|store ?fronts?|street ?lamps?|"
-    r"lamp ?posts?|pavement|sidewalk|"
+    r"streets?|buildings?|houses?|shops?|shop ?fronts?|store ?fronts?|"
+    r"(?:street ?)?(?:lamps?|lights?)|lamp ?posts?|pavement|sidewalk|"
     r"road|skyline|awnings?|cobble\w*|alley|market|stalls?|windows?|neon(?: signs?)?|"
     r"village|cottages?|lane"
 )

@@ -103,15 +103,16 @@ def desk(scenery: Scenery, colour: str | None, words: str, dice: Dice) -> None:
     top = scenery.layer(0.92, form=0.3, round=0.015, rim=1.2, cast=0.5)
     top.poly([(-1.05, 0.895), (1.05, 0.895), (1.35, 1.2), (-1.35, 1.2)], wood)
     with top.inside():
-        for i in range(14):
-            y = 0.90 + 0.014 * i + dice.near(0.002)
-            top.tube(
-                [(-1.3, y), (dice.between(-0.3, 0.3), y + 0.004), (1.3, y)],
-                [0.0012, 0.002, 0.0012],
-                tone(wood, 0.76),
-            )
-        top.poly(ellipse(0, 0.95, 0.5, 0.05), mix(wood, "#ffdca0", 0.5), 70)
+        for y0, y1, shade in ((0.895, 0.925, 1.0), (0.925, 0.972, 0.93), (0.972, 1.2, 1.02)):
+            top.rect(-1.4, y0, 1.4, y1, tone(wood, shade))
+            top.rect(-1.4, y1 - 0.0016, 1.4, y1, tone(wood, 0.6))
+        for _ in range(34):
+            x, y, long = dice.between(-1.1, 0.9), dice.between(0.9, 1.1), dice.between(0.08, 0.4)
+            grain = [(x, y), (x + long / 2, y + dice.near(0.003)), (x + long, y)]
+            top.tube(grain, [0.0003, 0.0013, 0.0003], tone(wood, 0.78), alpha=170, cap=False)
+        top.poly(ellipse(0, 0.95, 0.5, 0.05), mix(wood, "#ffdca0", 0.4), 60)
         top.rect(-1.4, 0.895, 1.4, 0.899, tone(wood, 1.35))
+    top.vgrad(0.9, 1.1, tone(wood, 1.08), tone(wood, 0.5), 0.6)
     if "empty" in words:
         return
     stack = scenery.layer(0.90, form=0.6, round=0.008, rim=1.0, cast=0.5)
