@@ -216,17 +216,41 @@ class RunResult(Model):
 
 
 def _video_html(path: Path, title: str) -> str:
-    """A player with the video inside when it is small, else the path of the file."""
-    if not path.is_file():
-        return _caption(f"{title}: {path} is missing")
-    if path.stat().st_size > INLINE_LIMIT:
-        return _caption(f"{title}: {path}")
-    import base64
+    """A player with the video inside when it is small, else its first frame and its path."""
     import html
 
-    data = base64.b64encode(path.read_bytes()).decode()
-    player = f'<video controls loop src="data:video/mp4;base64,{data}"></video>'
-    return f"<figure>{player}<figcaption>{html.escape(title)}</figcaption></figure>"
+    if not path.is_file():
+        return _caption(f"{title}: {path} is missing")
+    if path.stat().st_size <= INLINE_LIMIT:
+        kind = "webm" if path.suffix == ".webm" else "mp4"
+        data = _data_uri(path.read_bytes(), f"video/{kind}")
+        picture = f'<video controls loop src="{data}"></video>'
+    else:
+        picture, title = _poster_html(path), f"{title}: {path}"
+    return f"<figure>{picture}<figcaption>{html.escape(title)}</figcaption></figure>"
+
+
+def _poster_html(path: Path) -> str:
+    import io
+
+    from PIL import Image
+
+    from ministudio.errors import MediaError
+    from ministudio.media.reader import thumbnail
+
+    try:
+        image = Image.fromarray(thumbnail(path))
+    except MediaError:
+        return ""  # a damaged film has no poster; its name is shown all the same
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    return f'<img src="{_data_uri(data.getvalue(), "image/png")}">'
+
+
+def _data_uri(data: bytes, media_type: str) -> str:
+    import base64
+
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
 
 
 def _caption(text: str) -> str:
