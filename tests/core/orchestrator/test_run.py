@@ -271,3 +271,25 @@ async def test_shots_that_ask_for_the_same_fail_together(stage: Any) -> None:
     result = await stage.finish(stage.plan(*shots))
     assert [failure.shot for failure in result.failed] == ["a", "b"]
     assert stage.ledger.count("submit") == 1
+
+
+async def test_a_disk_that_fills_up_while_fetching_stops_the_run_and_loses_no_job(
+    stage: Any,
+) -> None:
+    stage.script = {"bad": "full"}
+    plan = stage.plan(stage.shot("a", text="bad one", paid=True))
+    with pytest.raises(StoreError, match="No space left"):
+        await stage.finish(plan)
+    assert stage.ledger.count("fetch") == 1
+    with stage.store() as store:
+        assert [attempt.state for attempt in store.live_attempts()] == ["ready"]
+
+
+async def test_nothing_is_paid_for_when_the_disk_is_nearly_full(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ministudio.orchestrator.context.DISK_RESERVE", 1 << 60)
+    result = await stage.finish(stage.plan(stage.shot("a", paid=True), stage.shot("b")))
+    assert result.made == ("b",)
+    assert "free" in result.reason("a")
+    assert sum(call.text == "a happens" for call in stage.ledger) == 0

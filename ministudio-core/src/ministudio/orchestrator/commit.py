@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import anyio.to_thread
 
 from ministudio.artifacts.digest import file_digest
-from ministudio.errors import MediaError, ProviderError
+from ministudio.errors import MediaError, ProviderError, StoreError
 from ministudio.orchestrator.ending import ended
 from ministudio.orchestrator.inspection import clip_of, require_as_asked
 from ministudio.orchestrator.policy import backoff
@@ -16,6 +16,7 @@ from ministudio.orchestrator.staging import Staging
 from ministudio.results import Marks, Take
 from ministudio.store import attempts, takes
 from ministudio.store.backup import write_manifest
+from ministudio.store.database import is_broken
 from ministudio.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -56,12 +57,21 @@ async def fetch(context: RunContext, attempt: Attempt, job: Job, endpoint: Endpo
 
     Raises:
         ProviderError: they cannot be had.
+        StoreError: the disk is full.
     """
     staging = Staging(context.store.scratch / attempt.id)
 
     async def call() -> None:
         staging.clear()
-        await endpoint.provider.fetch(job, staging)
+        try:
+            await endpoint.provider.fetch(job, staging)
+        except ProviderError as error:
+            if is_broken(error):
+                raise StoreError(
+                    f"{attempt.shot!r} cannot be fetched: {error.message}.",
+                    hint="Make room and run again; the job is not lost.",
+                ) from error.__cause__
+            raise
 
     await patiently(context, call)
     return staging

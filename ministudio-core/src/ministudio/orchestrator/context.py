@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 
+from ministudio.artifacts import files
 from ministudio.interfaces.events import Event, EventKind
 from ministudio.store import attempts, history
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ministudio.store.journal import Unit
     from ministudio.store.store import Store
 
+DISK_RESERVE = 64_000_000  # bytes that must be free before anything is paid for
 SEND_GRACE = 1.2  # seconds that a send on its way gets when the run is stopped
 
 
@@ -48,8 +50,10 @@ class RunContext:
 
         Raises:
             BudgetError: it does not fit under a cap.
-            StoreError: the same request is in flight already, or the disk is full.
+            StoreError: the same request is in flight already, or the disk is nearly full.
         """
+        if not self.is_free(attempt):
+            files.ensure_space(self.store.folder, DISK_RESERVE)
         at = self.clock.now()
 
         def work(unit: Unit) -> Attempt:

@@ -62,11 +62,19 @@ class Staging:
         }
 
     def clear(self) -> None:
-        """An empty folder to fetch into."""
+        """An empty folder to fetch into.
+
+        Raises:
+            StoreError: the disk is full, or read-only.
+        """
         if self.folder.exists():
             self.remove()
         self.files = {}
-        self.folder.mkdir(parents=True)
+        try:
+            self.folder.mkdir(parents=True)
+        except OSError as error:
+            message = f"{str(self.folder)!r} cannot be created: {error.strerror}."
+            raise StoreError(message, hint="Make room and run again.") from error
 
     def remove(self) -> None:
         """Throw away what was not moved into the store."""

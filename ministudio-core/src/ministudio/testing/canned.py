@@ -9,6 +9,7 @@ under test. Jobs live in `ledger` too, so they survive the death of the caller.
 from __future__ import annotations
 
 import datetime
+import errno
 import json
 import os
 import shutil
@@ -52,7 +53,8 @@ class CannedSettings(Model):
     `script` maps a word to what happens to requests whose text or action has it: an error kind
     at `submit`, `fail:KIND` as the end of the job, `silent` (accepted, but the answer is lost),
     `hang` (the answer never comes), `forget` (the job is not known afterwards), `broken`,
-    `short`, `small` or `empty` (what is delivered). `word:N` limits it to the first N requests.
+    `short`, `small` or `empty` (what is delivered), `full` (the disk, while fetching). `word:N`
+    limits it to the first N requests.
     `seconds` is how long a job takes, `reconcile` what can be found out about a lost send.
     """
 
@@ -169,6 +171,8 @@ class CannedProvider(VideoProvider):
         fault = str(job.data["fault"])
         if fault == "empty":
             return
+        if fault == "full":
+            raise OSError(errno.ENOSPC, "No space left on device")
         width, height = int(str(job.data["width"])), int(str(job.data["height"]))
         frames, fps = int(str(job.data["frames"])), Fraction(str(job.data["fps"]))
         if fault == "short":
