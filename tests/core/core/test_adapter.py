@@ -49,6 +49,20 @@ class PricedCamera(Camera):
         return 0.05 * duration_seconds
 
 
+@dataclass
+class SlowCamera(Camera):
+    """Tells that it has begun, and never ends, unless nobody wants to know."""
+
+    began: Callable[[], None] | None = None
+
+    async def generate_video(self, request: VideoGenerationRequest) -> VideoGenerationResult:
+        if self.began:
+            self.asked.append(request)
+            self.began()
+            await anyio.sleep_forever()
+        return await super().generate_video(request)
+
+
 @pytest.fixture
 def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], Ministudio]:
     monkeypatch.setenv("MINISTUDIO_SIZE", "128x72")
@@ -137,3 +151,19 @@ def test_what_it_says_of_itself_holds(studio: Any) -> None:
     with pytest.raises(ConfigurationError, match="nan"):
         make(studio(camera))
     assert camera.asked == []
+
+
+def test_an_interrupted_call_can_be_made_again(studio: Any, make_clip: Any) -> None:
+    camera = SlowCamera(clip=make_clip(frames=48))
+    at = studio(camera)
+
+    async def interrupted() -> None:
+        with anyio.move_on_after(60) as scope:
+            camera.began = scope.cancel
+            await at.generate_concept_video("Orb", "It floats.", duration=2)
+
+    anyio.run(interrupted)
+    assert len(camera.asked) == 1
+    camera.began = None
+    assert make(at).success
+    assert len(camera.asked) == 2

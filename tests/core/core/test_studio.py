@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from ministudio import CINEMATIC_CONFIG, DEFAULT_CONFIG, Ministudio, VideoConfig, VideoOrchestrator
+from ministudio import (
+    CINEMATIC_CONFIG,
+    DEFAULT_CONFIG,
+    Ministudio,
+    VideoConfig,
+    VideoGenerationRequest,
+    VideoOrchestrator,
+)
 from ministudio.config import Character, LightingDirector, StyleDNA
 from ministudio.core import ProviderUnavailable, SequenceResult
 from ministudio.core.providers import size_for
@@ -17,12 +24,14 @@ from ministudio.errors import (
     ConfigurationError,
     MinistudioError,
     PlanError,
+    StoreError,
     StoryboardError,
 )
 from ministudio.media.probe import probe, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ministudio import VideoGenerationResult
     from tests.core.core.conftest import Bench  # type: ignore[import-not-found]  # types only
@@ -292,6 +301,26 @@ def test_providers_that_are_not_there() -> None:
     assert Ministudio.create_provider("mock").name == "animatic"
     with pytest.raises(TypeError, match="is no provider"):
         Ministudio(object())
+
+
+def test_a_request_of_the_seeds_protocol(bench: Callable[..., Bench]) -> None:
+    at = bench()
+    request = VideoGenerationRequest(
+        "An orb floats.", 1, "9:16", "ink on paper", "text", 3, starting_frames=["a.png"]
+    )
+    result = anyio.run(at.studio.orchestrator.generate_video, request)
+    assert result.success
+    assert probe(result.video_path).width == 72
+    prompt = result.metadata["prompt"]
+    assert prompt == "Static camera. An orb floats. Style: Style ink on paper."
+    assert result.metadata["seed"] == 3
+    assert "starting_frames" in result.metadata["not_honoured"]
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="cannot be made"):
+        Ministudio("mock", tmp_path / "file" / "out")
 
 
 def test_the_seeds_calls_to_a_provider(bench: Callable[..., Bench]) -> None:

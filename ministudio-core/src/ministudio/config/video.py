@@ -26,13 +26,16 @@ Seed = Annotated[int, Field(ge=0, lt=2**32)]
 class VideoConfig(Model):
     """Everything the seed lets a caller say about one video, or about each of a sequence.
 
-    `ministudio.core` turns it into a storyboard: people, place, light, camera, style and rules
-    become its world; duration (seconds), aspect ratio, seed and negative prompt become its shots
-    and settings. `style_name` and `template_name` name the styles and templates that come with
-    Ministudio (`config.styles.STYLES`, `config.templates.TEMPLATES`), `provider_name` with
-    `provider_kwargs` an endpoint. `guidance_scale`, `num_inference_steps` and
-    `enable_safety_checker` are for local models. `conflict_matrix` maps pairs of names ("A,B") to
-    the tension between them. `custom_metadata` is the caller's own and goes into the result.
+    `ministudio.storyboard.seed` turns it into a storyboard: people, place, light, camera, style and
+    rules become its world; duration (seconds), aspect ratio, seed and negative prompt become its
+    shots and settings. `style_name` and `template_name` name the styles and templates that come
+    with Ministudio (`config.styles.STYLES`, `config.templates.TEMPLATES`); a template gives mood,
+    duration and style where these stand at their default, `style_dna` stands instead of the default
+    style. `conflict_matrix` maps pairs of names ("A,B") to the tension between them.
+    `custom_metadata` is the caller's own and goes into the result. A studio has its own provider
+    and folder: `provider_name`, `provider_kwargs`, `output_dir` and what is for local models
+    (`guidance_scale`, `num_inference_steps`, `enable_safety_checker`) have no effect there, and its
+    results say so.
     """
 
     duration_seconds: Seconds = 8
@@ -63,7 +66,7 @@ class VideoConfig(Model):
 
 
 class ShotConfig(Model):
-    """One shot of the seed's scenes; `ministudio.core` turns it into a storyboard's shot.
+    """One shot of the seed's scenes, see `ministudio.storyboard.seed.board_of_scene`.
 
     `duration_seconds` None leaves the length to the words that are spoken. `dialogue` is one
     "Name: line" per line of text. `characters` and `environment` hold for this shot and those
@@ -83,7 +86,7 @@ class ShotConfig(Model):
 
 
 class SceneConfig(Model):
-    """One scene of the seed's films; `ministudio.core` turns it into a storyboard's scene."""
+    """One scene of the seed's films, see `ministudio.storyboard.seed.board_of_film`."""
 
     concept: str = ""
     characters: Characters = EMPTY

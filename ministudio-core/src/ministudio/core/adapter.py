@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ministudio.interfaces.request import Request
     from ministudio.media.facts import ClipFacts
     from ministudio.plugins.manager import PluginManager
+    from ministudio.storyboard.model import OnUnknown
 
 _HERE = "ministudio.core.adapter"
 MODEL = "generate-video"
@@ -58,6 +59,11 @@ class AdaptedProvider:
 
     def __repr__(self) -> str:
         return f"<provider {self.name}>"
+
+    @property
+    def on_unknown(self) -> OnUnknown:
+        """Ask again, and count both as paid: a call that was interrupted cannot be looked up."""
+        return "resubmit"
 
     @property
     def supported_aspect_ratios(self) -> tuple[str, ...]:

@@ -55,7 +55,6 @@ class VideoOrchestrator:
     ) -> None:
         self.provider = provider
         self.output_dir = Path(output_dir)
-        self.output_dir.mkdir(parents=True, exist_ok=True)
         self._workshop = Workshop(provider_of(provider), self.output_dir, max_cost=max_cost)
         self._turn = anyio.Lock()
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ministudio.core.results import VideoGenerationRequest, VideoGenerationResult
     from ministudio.interfaces.capabilities import ModelInfo
     from ministudio.plugins import ProviderSpec
+    from ministudio.storyboard.model import OnUnknown
 
     StudioProvider: TypeAlias = "ConfiguredProvider | AdaptedProvider"
 
@@ -73,6 +74,11 @@ class ConfiguredProvider:
     def registry_for(self, _seconds: Iterable[Fraction]) -> Registry:
         """Where a project finds the provider; `seconds` are the lengths that will be asked for."""
         return self.registry
+
+    @property
+    def on_unknown(self) -> OnUnknown | None:
+        """What to do about a send whose fate nobody knows; None: what the settings say."""
+        return None
 
     @property
     def supported_aspect_ratios(self) -> tuple[str, ...]:

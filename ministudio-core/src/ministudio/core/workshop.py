@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ministudio.clock import Clock, SystemClock
 from ministudio.config.base import FrozenDict
@@ -10,7 +10,7 @@ from ministudio.core.outcome import Outcome, Stopwatch
 from ministudio.core.production import Production
 from ministudio.core.providers import size_for
 from ministudio.core.references import with_references
-from ministudio.errors import ConfigurationError
+from ministudio.errors import ConfigurationError, StoreError
 from ministudio.project import Project
 from ministudio.settings import Configuration
 from ministudio.storyboard.seed.world import DEFAULTS
@@ -33,7 +33,10 @@ _FOR_LOCAL_MODELS = ("guidance_scale", "num_inference_steps", "enable_safety_che
 
 
 class Workshop:
-    """Plans and runs boards with `provider`, in `folder`. `max_cost` caps all of them together."""
+    """Plans and runs boards with `provider`, in `folder`, which is made if need be.
+
+    `max_cost` caps all of them together.
+    """
 
     def __init__(
         self,
@@ -43,6 +46,11 @@ class Workshop:
         max_cost: Money | str | None = None,
         clock: Clock | None = None,
     ) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"the output folder {str(folder)!r} cannot be made: {error.strerror}."
+            raise StoreError(message) from error
         self.provider = provider
         self.folder = folder
         self.clock = clock or SystemClock()
@@ -111,20 +119,22 @@ class Workshop:
     def _configuration(self, aspect_ratio: str) -> Configuration:
         """The configuration found around the folder, with this provider, cap and ratio in it."""
         found = Configuration.load(self.folder, flags={"max_cost": self.max_cost})
-        size = size_for(aspect_ratio, found.settings.size)
+        changes: dict[str, Any] = {"size": size_for(aspect_ratio, found.settings.size)}
+        if self.provider.on_unknown and found.origin("on_unknown") == "default":
+            changes["on_unknown"] = self.provider.on_unknown
         endpoint = self.provider.endpoint
         return found.replace(
-            settings=found.settings.replace(size=size),
+            settings=found.settings.replace(**changes),
             endpoints=FrozenDict({**found.endpoints, endpoint.name: endpoint}),
         )
 
     def _unheeded(
         self, told: SeedBoard, config: VideoConfig, more: Sequence[str]
     ) -> dict[str, tuple[str, ...]]:
-        everywhere = (*self._not_used(config), *more)
+        everywhere = (*self.unused(config), *more)
         return {address: (*everywhere, *told.unheeded.get(address, ())) for address in told.titles}
 
-    def _not_used(self, config: VideoConfig) -> Iterator[str]:
+    def unused(self, config: VideoConfig) -> Iterator[str]:
         """The fields of a configuration that a studio has no use for, if they are set."""
         for name in _FOR_LOCAL_MODELS:
             if getattr(config, name) != getattr(DEFAULTS, name):
