@@ -69,16 +69,21 @@ def test_moves(text: str, motion: str, way: float) -> None:
 
 def test_speed_words_change_the_reach() -> None:
     slow, plain, fast = (move_of(f"{word} pan right") for word in ("slow", "", "fast"))
-    assert slow and plain and fast
+    assert slow
+    assert plain
+    assert fast
     assert slow.reach < plain.reach < fast.reach
 
 
 def test_handheld_shakes_and_slight_handheld_less() -> None:
     plain, slight = move_of("handheld"), move_of("slight handheld")
-    assert plain and slight
+    assert plain
+    assert slight
     assert 0 < slight.shake < plain.shake
     both = move_of("handheld push in")
-    assert both and both.motion == "push" and both.shake > 0
+    assert both
+    assert both.motion == "push"
+    assert both.shake > 0
 
 
 def test_unknown_words_are_told_apart_from_none() -> None:
@@ -90,7 +95,9 @@ def test_unknown_words_are_told_apart_from_none() -> None:
 
 def test_angles() -> None:
     low, high, dutch = angle_of("low"), angle_of("high angle"), angle_of("dutch tilt")
-    assert low and high and dutch
+    assert low
+    assert high
+    assert dutch
     assert low.lift > 0 > high.lift
     assert dutch.roll
 

@@ -2,22 +2,26 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PIL import Image
 from animatic_views import JORDAN, MIRA, STREET, request, seen, view
+from PIL import Image
 
 from ministudio.builtin.animatic.film import Film, draw
 from ministudio.builtin.animatic.life import BLINK, HALF, WIDE
 from ministudio.builtin.animatic.reel import Backdrops, paint_reel
 from ministudio.builtin.animatic.staging import stage_shot
-from ministudio.interfaces.request import Request
 from ministudio.media.container import open_clip
 from ministudio.media.frames import rgb_from_yuv
 from ministudio.state.changes import Open
 from ministudio.storyboard.view import Line, SeenProp
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ministudio.interfaces.request import Request
 
 
 class _Shot:
@@ -56,9 +60,7 @@ def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
         folder = tmp_path / name
         folder.mkdir()
         draw(shot, folder)
-        results.append(
-            [(folder / file).read_bytes() for file in ("clip.mp4", "sidecar.json")]
-        )
+        results.append([(folder / file).read_bytes() for file in ("clip.mp4", "sidecar.json")])
     assert results[0] == results[1]
 
 
@@ -153,7 +155,9 @@ def test_the_picture_goes_against_the_camera(move: str, way: int) -> None:
 
 def test_a_push_makes_things_larger() -> None:
     people = (seen("mira", **MIRA),)
-    shot = view(characters=people, camera={"size": "medium", "move": "push in"}, duration=Fraction(3))
+    shot = view(
+        characters=people, camera={"size": "medium", "move": "push in"}, duration=Fraction(3)
+    )
     drawn = _Shot(request(shot))
     sizes = []
     for number in (0, drawn.scene.frames - 1):

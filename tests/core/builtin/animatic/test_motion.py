@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from ministudio.builtin.animatic.canvas import Camera
@@ -55,7 +57,7 @@ def test_static_stands_still() -> None:
 def test_handheld_moves_a_little_and_never_jumps() -> None:
     path = Path(Move(shake=1.0), 96, 24)
     xs = [LENS.window(path.at(k), z=1.0)[0] for k in range(96)]
-    steps = [abs(b - a) for a, b in zip(xs, xs[1:], strict=False)]
+    steps = [abs(b - a) for a, b in itertools.pairwise(xs)]
     assert 0.5 < max(xs) - min(xs) < 12
     assert max(steps) < 2
 

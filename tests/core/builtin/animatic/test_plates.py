@@ -66,7 +66,9 @@ def test_patches_go_on_and_off() -> None:
 
 def test_gain_brightens() -> None:
     plate = CutoutPlate(_disc((0.5, 0.5, 0.5)), z=1.0)
-    assert _shown(plate, _back(), gain=1.2)[36, 64].mean() > _shown(plate, _back())[36, 64].mean() + 8
+    assert (
+        _shown(plate, _back(), gain=1.2)[36, 64].mean() > _shown(plate, _back())[36, 64].mean() + 8
+    )
 
 
 def test_a_window_that_goes_right_moves_things_left() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import logging
 from fractions import Fraction
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anyio
 import pytest
@@ -14,6 +14,9 @@ from ministudio.clock import SystemClock
 from ministudio.errors import ProviderError
 from ministudio.interfaces.provider import AttemptInfo, Job, JobStatus, ProviderContext
 from ministudio.plugins import load_registry
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.anyio
 
@@ -42,9 +45,15 @@ def _attempt(name: str = "a1") -> AttemptInfo:
     return AttemptInfo(id=name, client_ref=name, take=1)
 
 
+async def _started(provider: AnimaticProvider, job: Job) -> None:
+    with anyio.fail_after(60):
+        while not (await provider.poll(job)).progress:  # noqa: ASYNC110 - jobs are polled
+            await anyio.sleep(0.02)
+
+
 async def _end(provider: AnimaticProvider, job: Job) -> JobStatus:
     with anyio.fail_after(60):
-        while (status := await provider.poll(job)).state in ("queued", "running"):
+        while (status := await provider.poll(job)).state in ("queued", "running"):  # noqa: ASYNC110 - jobs are polled
             await anyio.sleep(0.02)
     return status
 
@@ -97,15 +106,15 @@ async def test_what_is_known_is_found_again(tmp_path: Path) -> None:
     await provider.aclose()
 
 
-async def test_queued_and_running_jobs_can_be_cancelled_and_the_others_go_on(tmp_path: Path) -> None:
+async def test_queued_and_running_jobs_can_be_cancelled_and_the_others_go_on(
+    tmp_path: Path,
+) -> None:
     provider = _provider(tmp_path, workers=1)
     long = request(view(duration=Fraction(120)))
     running = await provider.submit(long, _attempt("a"))
     queued = await provider.submit(long, _attempt("b"))
     short = await provider.submit(request(view()), _attempt("c"))
-    with anyio.fail_after(60):
-        while not (await provider.poll(running)).progress:
-            await anyio.sleep(0.02)
+    await _started(provider, running)
     assert await provider.cancel(queued) == "cancelled"
     assert await provider.cancel(running) == "cancelled"
     assert (await provider.poll(running)).state == "cancelled"
@@ -118,9 +127,7 @@ async def test_queued_and_running_jobs_can_be_cancelled_and_the_others_go_on(tmp
 async def test_closing_ends_the_workers(tmp_path: Path) -> None:
     provider = _provider(tmp_path, workers=2)
     jobs = [await provider.submit(request(view(duration=Fraction(120))), _attempt(n)) for n in "ab"]
-    with anyio.fail_after(60):
-        while not (await provider.poll(jobs[0])).progress:
-            await anyio.sleep(0.02)
+    await _started(provider, jobs[0])
     with anyio.fail_after(10):
         await provider.aclose()
     assert (await provider.poll(jobs[0])).error == "lost"
@@ -141,7 +148,7 @@ async def test_absurd_sizes_are_refused_before_anything_is_drawn(
 
 def test_the_built_in_plugin_offers_it() -> None:
     registry = load_registry(environ={"MINISTUDIO_PLUGINS": ""})
-    assert [plugin.state for plugin in registry.manager.plugins][0] == "active"
+    assert next(plugin.state for plugin in registry.manager.plugins) == "active"
     spec = registry.provider("mock")
     assert (spec.name, spec.free, spec.grade) == ("animatic", True, "previz")
     kinds = {model.id: (model.kind, model.view) for model in registry.models("animatic")}

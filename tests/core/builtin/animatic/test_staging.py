@@ -21,11 +21,13 @@ def _parts(scene: Scene) -> dict[str, Part]:
 def test_people_stand_from_left_to_right_in_the_order_of_the_frame() -> None:
     shot = view(characters=(seen("mira", **MIRA), seen("jordan", **JORDAN)))
     mira, jordan = (_parts(stage_shot(request(shot)))[name].face for name in ("mira", "jordan"))
-    assert mira and jordan
+    assert mira
+    assert jordan
     assert mira[2] < jordan[0]
     swapped = view(characters=(seen("jordan", **JORDAN), seen("mira", **MIRA)))
     other = _parts(stage_shot(request(swapped)))
-    assert other["jordan"].face and other["mira"].face
+    assert other["jordan"].face
+    assert other["mira"].face
     assert other["jordan"].face[2] < other["mira"].face[0]
 
 
@@ -64,7 +66,8 @@ def test_a_thing_that_is_given_changes_both_people() -> None:
         during=(Give("slip", by="jordan", to="mira"),),
     )
     parts = _parts(stage_shot(request(shot)))
-    assert parts["mira"].changes and parts["jordan"].changes
+    assert parts["mira"].changes
+    assert parts["jordan"].changes
 
 
 def test_a_close_shot_of_a_prop_is_closer_than_the_wide_one() -> None:

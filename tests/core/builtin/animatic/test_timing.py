@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 from hypothesis import given
@@ -21,7 +22,7 @@ def test_lines_come_one_after_the_other_inside_the_shot(
     assert len(spans) == len(texts)
     for start, end in spans:
         assert 0 <= start < end <= frames
-    for (start, _), (later, _) in zip(spans, spans[1:], strict=False):
+    for (start, _), (later, _) in itertools.pairwise(spans):
         assert start <= later
 
 

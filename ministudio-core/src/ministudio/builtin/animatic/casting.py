@@ -90,7 +90,9 @@ def cast(view: View, setting: Setting, *, aspect: float, far: bool = False) -> C
     before, after, notes = _hands(view)
     shoulder = _shoulder(view)
     seen = [one for one in view.characters if one.id != shoulder]
-    acted = [(one, _identity(one), _acting(view, one, holding=bool(before[one.id]))) for one in seen]
+    acted = [
+        (one, _identity(one), _acting(view, one, holding=bool(before[one.id]))) for one in seen
+    ]
     stands = _stands(acted, setting, view, aspect)
     players = [
         Player(
@@ -131,17 +133,19 @@ def _hands(view: View) -> tuple[Hands, Hands, tuple[str, ...]]:
 
 def _change(hands: Hands, change: object, view: View) -> str:
     """Carry out a change on screen; the answer is a note when it is not drawn."""
-    kind = verb(change)
+    kind: str = verb(change)
     name = str(getattr(change, kind, ""))
     thing = next((held[name] for held in hands.values() if name in held), None)
     if kind in ("give", "take", "bring", "drop") and thing is not None:
-        target = {"give": "to", "take": "by", "bring": "by"}.get(kind)
-        who = str(getattr(change, target, "")) if target else ""
-        if kind == "bring" and getattr(change, "at", ""):
+        target = {"give": "to", "take": "by", "bring": "by"}.get(kind, "")
+        who = str(getattr(change, target)) if target else ""
+        if kind == "bring" and getattr(change, "at", None):
             who = ""
         _move(hands, thing, who if who in hands else "")
     elif kind in ("open", "close", "set") and thing is not None:
-        state = {"open": "open", "close": "closed"}.get(kind) or str(getattr(change, "state", ""))
+        state = {"open": "open", "close": "closed"}.get(kind) or str(
+            getattr(change, "state", None) or ""
+        )
         _replace(hands, replace(thing, state=state))
     elif kind == "show":
         _replace(hands, replace(thing, shown=True) if thing else _named(view, name))

@@ -83,13 +83,15 @@ class Film:
         """Write the whole shot with its room tone."""
         scene = self._scene
         fps = Fraction(scene.fps).limit_denominator(100_000)
-        size = {"width": scene.width, "height": scene.height}
-        coding = {"preset": _PRESET, "crf": _CRF, "audio_coder": "fast"}
         samples = round(scene.frames / fps * RATE)
-        sound, heard = room_tone(scene.tone, samples), 0
-        with ClipWriter(path, **size, fps=fps, **coding) as writer:
+        sound = room_tone(scene.tone, samples)
+        heard = 0
+        with ClipWriter(
+            path, width=scene.width, height=scene.height, fps=fps, preset=_PRESET, crf=_CRF,
+            audio_coder="fast",
+        ) as writer:  # fmt: skip
             for number in range(scene.frames):
-                while heard < min(samples, (number + 2) * RATE / fps):
+                while heard < min(samples, round((number + 2) * RATE / fps)):
                     block = next(sound)
                     writer.write_audio(block)
                     heard += block.shape[1]

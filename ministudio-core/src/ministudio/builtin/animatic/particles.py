@@ -97,9 +97,7 @@ class Particles:
         return sway
 
 
-def _stamp(
-    kind: Kind, height: int, near: float, wind: float
-) -> tuple[Numbers, Numbers, Numbers]:
+def _stamp(kind: Kind, height: int, near: float, wind: float) -> tuple[Numbers, Numbers, Numbers]:
     """Pixel offsets of one particle and the weight of each: (1, n) arrays."""
     if kind == "rain":
         length = max(3, int(height * (0.02 + 0.05 * near)))

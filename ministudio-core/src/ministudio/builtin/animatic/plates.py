@@ -140,9 +140,7 @@ class _Run:
     box: Box
     zoom: Zoom = field(default_factory=Zoom)
 
-    def draw(
-        self, planes: Sequence[Plane], frame: Picture, window: Window, gain: float
-    ) -> None:
+    def draw(self, planes: Sequence[Plane], frame: Picture, window: Window, gain: float) -> None:
         width, height = frame.width, frame.height
         kx, ky = width / (window[2] - window[0]), height / (window[3] - window[1])
         x0 = max(0, int((self.box[0] - window[0]) * kx) // 2 * 2)

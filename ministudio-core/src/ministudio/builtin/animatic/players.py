@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ministudio.builtin.animatic.canvas.stage import Camera, Stage
 from ministudio.builtin.animatic.casting import ANIMAL, ORB, ROBOT, Lying, Player, Thing
+from ministudio.builtin.animatic.figures import draw
 from ministudio.builtin.animatic.framing import Head
 from ministudio.builtin.animatic.life import talking_mouth
 from ministudio.builtin.animatic.props import describe_prop, draw_prop, holder
 from ministudio.builtin.animatic.scene import STILL, Drift, Life, Part
-from ministudio.builtin.animatic.figures import draw
 
 if TYPE_CHECKING:
     from ministudio.builtin.animatic.acting import Acting
@@ -192,9 +191,7 @@ def thing_part(lying: Lying) -> Part:
         if thing.shown:
             draw_thing(stage, thing, lying.rest)
 
-    return Part(
-        id=lying.before.id, draw=drawn, z=lying.rest.z, changes=lying.before != lying.after
-    )
+    return Part(id=lying.before.id, draw=drawn, z=lying.rest.z, changes=lying.before != lying.after)
 
 
 def draw_thing(stage: Stage, thing: Thing, rest: Rest) -> tuple[float, float, float, float]:

@@ -75,7 +75,9 @@ class Part:
     @property
     def moves(self) -> bool:
         """Whether it needs a plate of its own."""
-        return self.phases > 1 or any((self.drift.x, self.drift.y, self.drift.bob, self.drift.pulse))
+        return self.phases > 1 or any(
+            (self.drift.x, self.drift.y, self.drift.bob, self.drift.pulse)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,9 @@ def _loop(low: float, high: float, seed: int) -> Samples:
     """
     rng = np.random.default_rng(seed)
     pitch = np.fft.rfftfreq(_LOOP, 1 / RATE)
-    shape = np.exp(-(np.log(np.maximum(pitch, 1) / np.sqrt(low * high)) / np.log(high / low)) ** 2)
+    shape = np.exp(
+        -((np.log(np.maximum(pitch, 1) / np.sqrt(low * high)) / np.log(high / low)) ** 2)
+    )
     shape /= np.sqrt(np.maximum(pitch, 20))
     shape[(pitch < 20) | (pitch > _HIGHEST)] = 0
     phase = rng.uniform(0, 2 * np.pi, (2, len(pitch)))

@@ -98,7 +98,7 @@ def paint_sprite(
     effects = [item for item in items if not isinstance(item, Layer)]
     shining = bool(effects) or any(lit.glows for lit in lits.values() if lit is not None)
     whole = (0, 0, stage.width, stage.height)
-    box = whole if shining else _union(lit.box for lit in lits.values() if lit is not None)
+    box = whole if shining else union(lit.box for lit in lits.values() if lit is not None)
     if box is None:
         return None
     sheet = _Sheet.blank(_even(box, whole))
@@ -176,7 +176,7 @@ def trimmed(sprite: Sprite) -> Sprite | None:
 
 def flatten(sprites: Sequence[Sprite], box: Box | None = None) -> Sprite:
     """Sprites laid over each other, far to near, inside `box` (by default what holds all)."""
-    box = box or _union(sprite.box for sprite in sprites) or (0, 0, 2, 2)
+    box = box or union(sprite.box for sprite in sprites) or (0, 0, 2, 2)
     height, width = box[3] - box[1], box[2] - box[0]
     colour = np.zeros((height, width, 3), np.float32)
     matte = np.zeros((height, width), np.float32)
@@ -245,7 +245,8 @@ def _even(box: Box, whole: Box) -> Box:
     return x0, y0, min(whole[2], box[2] + box[2] % 2), min(whole[3], box[3] + box[3] % 2)
 
 
-def _union(boxes: Iterable[Box]) -> Box | None:
+def union(boxes: Iterable[Box]) -> Box | None:
+    """The smallest box that holds all; None when there are none."""
     found: Box | None = None
     for box in boxes:
         found = box if found is None else (

@@ -43,6 +43,7 @@ from ministudio.builtin.animatic.timing import captions_of, speech_of
 if TYPE_CHECKING:
     from ministudio.builtin.animatic.canvas.stage import Camera, Stage
     from ministudio.builtin.animatic.lettering import Caption
+    from ministudio.builtin.animatic.sound import Tone
     from ministudio.interfaces.request import Request
     from ministudio.storyboard.view import View
 
@@ -127,9 +128,7 @@ class _Staging:
 
     def _captions(self) -> tuple[Caption, ...]:
         names = {one.id: one.character.name for one in self.view.characters}
-        captions, lost = captions_of(
-            self.view, names, frames=self.request.frames, fps=self.fps
-        )
+        captions, lost = captions_of(self.view, names, frames=self.request.frames, fps=self.fps)
         self.notes += lost
         return captions
 
@@ -212,7 +211,7 @@ class _Staging:
             found.append(Weather("dust", min(1.6, self.light.dust * 1.6)))
         return tuple(found)
 
-    def _tone(self):  # noqa: ANN202
+    def _tone(self) -> Tone:
         words = f"{self.place.kind} {self.view.place} {self.place.words[:80]}"
         return tone_of(
             words, weather=self.view.weather, indoors=self.light.indoors, key=self.place.id

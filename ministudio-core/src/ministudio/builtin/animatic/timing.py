@@ -36,9 +36,7 @@ def captions_of(
     return tuple(captions), tuple(dict.fromkeys(notes))
 
 
-def speech_of(
-    view: View, captions: Sequence[Caption]
-) -> dict[str, tuple[tuple[int, int], ...]]:
+def speech_of(view: View, captions: Sequence[Caption]) -> dict[str, tuple[tuple[int, int], ...]]:
     """For each speaker the frames in which the mouth moves."""
     said = [line for line in view.say if line.text.strip()]
     spans: dict[str, tuple[tuple[int, int], ...]] = {}
