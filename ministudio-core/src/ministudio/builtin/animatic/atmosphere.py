@@ -159,6 +159,22 @@ def mist(
     stage.fx(z, change)
 
 
+def backdrop(
+    stage: Stage, z: float, band: tuple[float, float], colours: tuple[Colour, Colour]
+) -> None:
+    """A gradient over the whole frame, between two heights: paper of two colours, lit evenly."""
+    top, bottom = (lin(colour) for colour in colours)
+
+    def change(on: Stage, light: Array) -> None:
+        _, y = on.grid(z)
+        share = np.clip((y - band[0]) / (band[1] - band[0]), 0, 1)
+        look = on.look
+        lit = 0.45 + 0.55 * (np.array(look.ambient) + 0.62 * np.array(look.key))
+        light[:] = ((top + (bottom - top) * share) * lit)[:, None, :]
+
+    stage.fx(z, change)
+
+
 def veil(stage: Stage, z: float, amount: float, colour: RGB | None = None) -> None:
     """An even film of air over everything farther than z."""
 
@@ -239,7 +255,7 @@ def clouds(stage: Stage, light: Light, dice: Dice, *, base: float = 0.42) -> Non
             rim=0.6 if low_sun else 0.2,
             fog=0.1,
             flat=0.75 if lid else 0.55,
-            soft=0.006 if lid else 0.002,
+            soft=0.006 if lid else 0.0,
         )
         for _ in range(count + (3 if lid else 0)):
             width = dice.between(0.10, 0.30) * (1.5 if lid else 1.0)

@@ -48,10 +48,10 @@ def cave(scenery: Scenery) -> None:
         tooth = [(x + dx, dy if dy < 0 else dy * long) for dx, dy in _TOOTH]
         teeth.poly(tooth, tone(rock, 0.5))
     with scenery.stage.tagged("front"):
-        near = scenery.layer(0.62, form=0.6, round=0.02, rim=1.0, soft=0.003, fog=0)
         left = [(-1.3, -0.3), (-0.92, -0.3), (-0.88, 0.3), (-0.93, 0.7), (-0.80, 1.2), (-1.3, 1.2)]
         right = [(1.3, 0.5), (0.96, 0.72), (0.88, 0.95), (0.74, 1.2), (1.3, 1.2)]
         for side in (left, right):
+            near = scenery.layer(0.62, form=0.6, round=0.02, rim=1.0, soft=0.003, fog=0)
             near.poly(side, tone(rock, 0.28))
 
 
@@ -59,7 +59,7 @@ def _rock_ring(
     scenery: Scenery, dice: Dice, rock: str, opening: tuple[float, float, float, float, float]
 ) -> None:
     z, rx, ry, factor, middle = opening
-    ring = scenery.layer(z, form=0.3, round=0.03, rim=0.7 if z < 3 else 0.0)
+    ring = scenery.layer(z, form=0.1, rim=0.7 if z < 3 else 0.0)
     colour = tone(rock, factor)
     ring.rect(-1.9, -0.6, 1.9, 1.6, colour)
     with ring.inside():

@@ -89,9 +89,9 @@ def _near(scenery: Scenery, dice: Dice, green: str) -> None:
 
 
 def _blades(scenery: Scenery, dice: Dice, green: str) -> None:
-    blades = scenery.layer(0.6, form=0.4, round=0.008, rim=0.3, soft=0.003, fog=0)
     dark = mix(green, "#1c2c1c", 0.62)
     for side in (-1, 1):
+        blades = scenery.layer(0.6, form=0.4, round=0.008, rim=0.3, soft=0.003, fog=0)
         for _ in range(20):
             x = side * dice.between(0.58, 1.2)
             top = 0.99 - dice.between(0.1, 0.3) * (abs(x) - 0.4)

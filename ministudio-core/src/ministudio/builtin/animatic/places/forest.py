@@ -56,8 +56,8 @@ def paint(scenery: Scenery) -> None:
         _roof(scenery, dice, (z, y, count), tone(leaf, factor))
     _undergrowth(scenery, dice, leaf)
     with stage.tagged("front"):
-        near = scenery.layer(0.6, form=0.5, round=0.01, rim=0.4, soft=0.003, fog=0)
         for x, y, k in ((-0.90, 1.06, 1.9), (0.92, 1.07, 2.1), (-0.66, 1.1, 1.2)):
+            near = scenery.layer(0.6, form=0.5, round=0.01, rim=0.4, soft=0.003, fog=0)
             plants.fern(near, dice, x, y, k, "#2c4426")
 
 
@@ -67,9 +67,8 @@ def _glow(scenery: Scenery, leaf: Colour) -> None:
     green = mix(mix(leaf, "#c8d8a0", 0.55), land.display(scenery.light.sky[2]), share)
     if scenery.snowing:
         green = mix(green, "#c8d4e4", 0.7)
-    sheet = scenery.layer(14.0, form=0.0, flat=0.45, fog=0.12)
-    sheet.rect(-1.9, -0.6, 1.9, 0.70, green)
-    sheet.vgrad(-0.1, 0.62, tone(green, 0.55), tone(green, 1.2), 0.9)
+    paper = (tone(green, 0.72), tone(green, 1.08))
+    atmosphere.backdrop(scenery.stage, 14.0, (-0.1, 0.62), paper)
     if scenery.light.hour not in ("night", "blue"):
         atmosphere.halo(scenery.stage, 0.14, 0.50, 0.36, scenery.light.key, 0.32, 10)
 

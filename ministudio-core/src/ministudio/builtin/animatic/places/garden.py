@@ -104,8 +104,8 @@ def _lawn(scenery: Scenery) -> None:
 def _front(scenery: Scenery) -> None:
     """Dark grasses and a few leaves at the near corners: they frame the people."""
     dice = scenery.fresh("front")
-    near = scenery.layer(0.55, round=0.01, form=0.5, rim=0.25, soft=0.003, fog=0)
     for side in (-1, 1):
+        near = scenery.layer(0.55, round=0.01, form=0.5, rim=0.25, soft=0.003, fog=0)
         for _ in range(22):
             x = side * dice.between(0.62, 1.2)
             rise = abs(x) - 0.4
