@@ -263,15 +263,17 @@ def test_scenes_and_films(bench: Callable[..., Bench]) -> None:
 
 def test_calls_at_once_take_turns(bench: Callable[..., Bench]) -> None:
     at = bench()
+    other = VideoOrchestrator(at.studio.provider, at.folder)
     results: list[VideoGenerationResult] = []
 
-    async def one(action: str) -> None:
-        results.append(await at.studio.generate_concept_video("Same", action, duration=1))
+    async def one(call: Callable[..., Any], action: str) -> None:
+        results.append(await call("Same", action, config={"duration_seconds": 1}))
 
     async def all_at_once() -> None:
         async with anyio.create_task_group() as group:
-            for number in range(3):
-                group.start_soon(one, f"Number {number}.")
+            group.start_soon(one, at.studio.generate_concept_video, "Number one.")
+            group.start_soon(one, at.studio.generate_concept_video, "Number two.")
+            group.start_soon(one, other.schedule_generation, "Number three.")
 
     anyio.run(all_at_once)
     assert all(one.success for one in results)

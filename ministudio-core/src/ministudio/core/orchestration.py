@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anyio
-
 from ministudio.config import SceneConfig, VideoConfig
 from ministudio.core.filenames import explicit, from_template, reserved, safe_stem
 from ministudio.core.providers import provider_of
@@ -34,7 +32,7 @@ Config = VideoConfig | Mapping[str, Any]
 
 
 class VideoOrchestrator:
-    """Makes videos with one provider, into one folder, one call at a time.
+    """Makes videos with one provider, into one folder, where calls take turns.
 
     `output_dir` is made if need be; the store lies in it (`.ministudio`), so that what was made
     once is not paid again. `max_cost` caps all that this folder ever costs, the `max_cost` of a
@@ -56,7 +54,6 @@ class VideoOrchestrator:
         self.provider = provider
         self.output_dir = Path(output_dir)
         self._workshop = Workshop(provider_of(provider), self.output_dir, max_cost=max_cost)
-        self._turn = anyio.Lock()
 
     async def schedule_generation(
         self,
@@ -143,7 +140,7 @@ class VideoOrchestrator:
         unheeded: Sequence[str] = (),
     ) -> VideoGenerationResult:
         name = self._name(config, concept, told) if filename is None else explicit(filename)
-        async with self._turn:
+        async with self._workshop.turn():
             production = await self._workshop.produce(
                 told, config, max_cost=max_cost, unheeded=unheeded
             )
@@ -159,7 +156,7 @@ class VideoOrchestrator:
         self, told: SeedBoard, config: VideoConfig, stem: str, max_cost: Money | str | None
     ) -> SequenceResult:
         unheeded = ["filename_template"] * (config.filename_template != DEFAULTS.filename_template)
-        async with self._turn:
+        async with self._workshop.turn():
             production = await self._workshop.produce(
                 told, config, max_cost=max_cost, unheeded=unheeded
             )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+import anyio
 
 from ministudio.clock import Clock, SystemClock
 from ministudio.config.base import FrozenDict
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 # One name for all boards of a folder: what they cost counts together, and what a killed call has
 # paid for is picked up by the next.
 NAME = "studio"
+_turns: WeakValueDictionary[tuple[Path, int], anyio.Lock] = WeakValueDictionary()
 _FOR_LOCAL_MODELS = ("guidance_scale", "num_inference_steps", "enable_safety_checker")
 
 
@@ -55,6 +60,13 @@ class Workshop:
         self.folder = folder
         self.clock = clock or SystemClock()
         self.max_cost = max_cost
+
+    def turn(self) -> anyio.Lock:
+        """The lock that lets one call at a time use the folder, whichever studio it came from.
+
+        Held for threads apart: an event loop cannot wait for another one's task.
+        """
+        return _turns.setdefault((self.folder.resolve(), threading.get_ident()), anyio.Lock())
 
     def timestamp(self) -> int:
         """Now, in whole seconds since 1970."""
