@@ -91,7 +91,8 @@ def test_emotions_are_distinct() -> None:
 
 @pytest.mark.parametrize(
     ("word", "key"),
-    [("anxious", "worried"), ("angrily", "angry"), ("Terrified!", "afraid"), ("smirks", "mischievous"),
+    [("anxious", "worried"), ("angrily", "angry"), ("Terrified!", "afraid"),
+     ("smirks", "mischievous"),
      ("certain", "determined"), ("happily", "happy"), ("heartbroken", "sad"), ("qwerty", "")],
 )  # fmt: skip
 def test_words_for_emotions(word: str, key: str) -> None:

@@ -32,9 +32,10 @@ _KINDS = [
     {"kind": "hologram of a woman"},
     {"kind": "green cloud"},
     *({"species": word} for word in (
-        "dog cat fox horse unicorn deer lion tiger bear cow rabbit mouse elephant turtle dragon "
-        "monkey bird raven owl penguin fish snake butterfly"
-    ).split()),
+        "dog", "cat", "fox", "horse", "unicorn", "deer", "lion", "tiger", "bear", "cow", "rabbit",
+        "mouse", "elephant", "turtle", "dragon", "monkey", "bird", "raven", "owl", "penguin",
+        "fish", "snake", "butterfly",
+    )),
 ]  # fmt: skip
 
 
@@ -150,7 +151,8 @@ def test_every_garment_changes_the_picture(wearing: str) -> None:
 @pytest.mark.parametrize(
     "hair",
     [
-        "bob", "long", "shoulder-length", "bun", "ponytail", "pigtails", "braids", "pixie", "buzz cut",
+        "bob", "long", "shoulder-length", "bun", "ponytail", "pigtails", "braids", "pixie",
+        "buzz cut",
         "bald", "mohawk", "afro", "slicked back", "short curly", "long wavy", "messy short",
         "bob with a fringe",
     ],

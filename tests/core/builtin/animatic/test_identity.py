@@ -4,10 +4,13 @@ import colorsys
 
 import pytest
 
-from ministudio.builtin.animatic.canvas import RGB
 from ministudio.builtin.animatic.identity import describe
 from ministudio.builtin.animatic.pigments import colour_of, find_colours
 from ministudio.builtin.animatic.wardrobe import dress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.canvas import RGB
 
 
 def _hue(colour: RGB | None) -> float:

@@ -53,51 +53,128 @@ _STANCES = (
     ("sit", r"\b(?:sit|sits|sitting|seated|sat|perch|slump\w* in (?:a|the|his|her) chair)\b"),
     ("kneel", r"\b(?:kneel|knelt|on (?:one|his|her|their) knees?)"),
     ("crouch", r"\b(?:crouch|squat|ducks?\b|hides? behind|sneak|creep)"),
-    ("lie", r"\b(?:lies|lying|lay|lays down|sleeps?|sleeping|asleep|collapses?|faints?|unconscious|falls? (?:down|to the ground)|dead)\b"),
+    ("lie",
+(
+        r"\b(?:lies|lying|lay|lays down|sleeps?|sleeping|asleep|collapses?|faints?|unconscious|"
+        r"falls? (?:down|to the ground)|dead)\b"
+    )),
     ("jump", r"\b(?:jump|leap|hops?\b|skips?\b|bounc)"),
     ("climb", r"\b(?:climb|scal(?:es|ing)\b)"),
     ("dance", r"\b(?:danc|twirl|spins? around)"),
     ("float", r"\b(?:float|hover|drift|fl(?:y|ies|ying|oats)\b|glid|levitat|soars?)"),
-    ("walk", r"\b(?:walk|stroll|strid|approach|enters?\b|entering|leav(?:es|ing)\b|cross(?:es|ing)\b|wander|march|step(?:s|ping)\b|paces?\b|pacing|heads? (?:to|for|toward)|comes?\b|goes\b|arriv|exits?\b|trudg|limp|follow|explor)"),
+    ("walk",
+(
+        r"\b(?:walk|stroll|strid|approach|enters?\b|entering|leav(?:es|ing)\b|cross(?:es|"
+        r"ing)\b|wander|march|step(?:s|ping)\b|paces?\b|pacing|heads? (?:to|for|toward)|"
+        r"comes?\b|goes\b|arriv|exits?\b|trudg|limp|follow|explor)"
+    )),
     ("stand", r"\b(?:stand|stands|standing|stood|rises|gets up)\b"),
 )  # fmt: skip
 _GESTURES = (
-    ("crossed", "crossed", r"arms? (?:crossed|folded)|cross(?:es|ing)? (?:her|his|their) arms|folded arms|defensive"),
+    ("crossed", "crossed",
+    r"arms? (?:crossed|folded)|cross(?:es|ing)? (?:her|his|their) arms|folded arms|defensive"),
     ("hips", "hips", r"hands? on (?:her |his |their )?hips|akimbo|defiant stance"),
-    ("up", "up", r"arms? (?:up|raised|in the air|wide)|raises? (?:both|her|his|their) (?:arms|hands)|cheer|celebrat|hands up|surrender|triumph|rejoic"),
-    ("head", "head", r"head in (?:her|his|their) hands|hands? (?:on|to) (?:her |his |their )?(?:head|face)|clutch\w* (?:her|his|their) head|facepalm|covers? (?:her|his|their) (?:face|eyes|ears)"),
-    ("mouth", "rest", r"cover\w* (?:her|his|their) mouth|gasps?\b|hand (?:over|to) (?:her|his|their) mouth|coughs?"),
-    ("chin", "rest", r"ponder|thinks?\b|thinking|considers?\b|hand (?:on|to) (?:her |his |their )?chin|stroking (?:her|his) (?:chin|beard)|contemplat|puzzl"),
+    ("up", "up",
+(
+        r"arms? (?:up|raised|in the air|wide)|raises? (?:both|her|his|their) (?:arms|hands)|"
+        r"cheer|celebrat|hands up|surrender|triumph|rejoic"
+    )),
+    ("head", "head",
+(
+        r"head in (?:her|his|their) hands|hands? (?:on|to) (?:her |his |their )?(?:head|face)|"
+        r"clutch\w* (?:her|his|their) head|facepalm|covers? (?:her|his|their) (?:face|eyes|"
+        r"ears)"
+    )),
+    ("mouth", "rest",
+    r"cover\w* (?:her|his|their) mouth|gasps?\b|hand (?:over|to) (?:her|his|their) mouth|coughs?"),
+    ("chin", "rest",
+(
+        r"ponder|thinks?\b|thinking|considers?\b|hand (?:on|to) (?:her |his |their )?chin|"
+        r"stroking (?:her|his) (?:chin|beard)|contemplat|puzzl"
+    )),
     ("glasses", "rest", r"adjust\w* (?:her |his |their )?glasses"),
-    ("clasp", "clasp", r"clasp|wrings?\b|wringing|pray|plead|begs?\b|hands? folded|fingers interlaced|interlac|clap|appla"),
-    ("hug", "hug", r"\bhugs?\b|embrac|cradl|holds? \w+ close|carr(?:y|ies|ying) a (?:box|crate|basket|stack|chest|bag)"),
+    ("clasp", "clasp",
+(
+        r"clasp|wrings?\b|wringing|pray|plead|begs?\b|hands? folded|fingers interlaced|"
+        r"interlac|clap|appla"
+    )),
+    ("hug", "hug",
+(
+        r"\bhugs?\b|embrac|cradl|holds? \w+ close|carr(?:y|ies|ying) a (?:box|crate|basket|"
+        r"stack|chest|bag)"
+    )),
     ("salute", "rest", r"salut|shades? (?:her|his|their) eyes|shield\w* (?:her|his|their) eyes"),
-    ("phone", "rest", r"(?:on|answers?|talks? on|picks? up) (?:the|her|his|a) (?:tele)?phone|phone call|calls? (?:on|from)|listens? in"),
+    ("phone", "rest",
+(
+        r"(?:on|answers?|talks? on|picks? up) (?:the|her|his|a) (?:tele)?phone|phone call|"
+        r"calls? (?:on|from)|listens? in"
+    )),
     ("wave", "rest", r"\bwav(?:es?|ing)\b|beckon|greets?\b|farewell|goodbye"),
     ("point", "rest", r"\bpoint(?:s|ing)?\b|gestur\w* (?:at|to|toward)|indicates?|aims?\b|accus"),
-    ("throw", "rest", r"throw|hurl|toss|swing|strik|punch|attack|fights?\b|draws? (?:a|the|her|his) sword|brandish|duel"),
-    ("push", "push", r"\bpush|opens? (?:the|a) (?:door|gate|chest|box|curtain)|knock|lean\w* against|holds? the door"),
-    ("write", "write", r"\bwrit|typ(?:es|ing)\b|draws?\b|drawing|sketch|paints?\b|painting|works? at|notes?\b|cook|stirs?\b|chops?|solder|repairs?"),
-    ("read", "read", r"\breads?\b|reading|studies|stud(?:y|ying)|leaf(?:s|ing)? through|examin|inspect|turns? (?:a|the) page"),
+    ("throw", "rest",
+(
+        r"throw|hurl|toss|swing|strik|punch|attack|fights?\b|draws? (?:a|the|her|his) sword|"
+        r"brandish|duel"
+    )),
+    ("push", "push",
+    r"\bpush|opens? (?:the|a) (?:door|gate|chest|box|curtain)|knock|lean\w* against"),
+    ("write", "write",
+(
+        r"\bwrit|typ(?:es|ing)\b|draws?\b|drawing|sketch|paints?\b|painting|works? at|notes?\b|"
+        r"cook|stirs?\b|chops?|solder|repairs?"
+    )),
+    ("read", "read",
+(
+        r"\breads?\b|reading|studies|stud(?:y|ying)|leaf(?:s|ing)? through|examin|inspect|"
+        r"turns? (?:a|the) page"
+    )),
     ("drink", "rest", r"\b(?:drink|sips?\b|sipping|eats?\b|eating|bites?\b|tast)"),
-    ("offer", "rest", r"\b(?:offers?|gives?|giving|hands?\s+(?:over|her|him|them|the|a)|pass(?:es|ing)|slid(?:es|ing)|shows?|present|reveals?|holds? (?:out|up)|extends?|raises? (?:a|the|her|his) (?!arm|hand|brow|eyebrow))"),
-    ("reach", "rest", r"\breach|grab|touch|picks? up|takes?\b|taking|catch|finds?\b|discover|strok|pets?\b|pulls?\b|plucks?|collects?|lights?\b (?:the|a|her|his)"),
-    ("tend", "tend", r"\b(?:water(?:s|ing)|tends?\b|tending|digs?\b|digging|plant(?:s|ing)|rak(?:es|ing)|sweep|scrub|weed(?:s|ing)|gather)"),
+    ("offer", "rest",
+(
+        r"\b(?:offers?|gives?|giving|hands?\s+(?:over|her|him|them|the|a)|pass(?:es|ing)|"
+        r"slid(?:es|ing)|shows?|present|reveals?|holds? (?:out|up)|extends?|raises? (?:a|the|"
+        r"her|his) (?!arm|hand|brow|eyebrow))"
+    )),
+    ("reach", "rest",
+(
+        r"\breach|grab|touch|picks? up|takes?\b|taking|catch|finds?\b|discover|strok|pets?\b|"
+        r"pulls?\b|plucks?|collects?|lights?\b (?:the|a|her|his)"
+    )),
+    ("tend", "tend",
+(
+        r"\b(?:water(?:s|ing)|tends?\b|tending|digs?\b|digging|plant(?:s|ing)|rak(?:es|ing)|"
+        r"sweep|scrub|weed(?:s|ing)|gather)"
+    )),
     ("raise", "rest", r"raises? (?:a|one|her|his|their) (?:hand|arm|finger|fist)"),
     ("shrug", "shrug", r"shrug|throws? up (?:her|his|their) hands|helpless|open palms"),
-    ("talk", "rest", r"explain|gestur|argu|tells?\b|sums? up|lectur|announce|persuad|interject|describ|speak\w* (?:animated|passion)"),
-    ("hold", "rest", r"\bhold(?:s|ing)?\b|carr(?:y|ies|ying)|clutch|grip|wield|bear(?:s|ing) (?:a|the)"),
+    ("talk", "rest",
+(
+        r"explain|gestur|argu|tells?\b|sums? up|lectur|announce|persuad|interject|describ|"
+        r"speak\w* (?:animated|passion)"
+    )),
+    ("hold", "rest",
+    r"\bhold(?:s|ing)?\b|carr(?:y|ies|ying)|clutch|grip|wield|bear(?:s|ing) (?:a|the)"),
     ("pocket", "pocket", r"hands? in (?:her |his |their )?pockets?|casual"),
     ("behind", "behind", r"hands? behind"),
 )  # fmt: skip
 _LEANS = (
-    (0.2, r"lean(?:s|ing)? (?:in|forward|closer|over|toward)|bends? (?:over|down|forward)|stoop|hunch"),
+    (0.2,
+    r"lean(?:s|ing)? (?:in|forward|closer|over|toward)|bends? (?:over|down|forward)|stoop|hunch"),
     (-0.14, r"lean(?:s|ing)? back|recoil|steps? back|draws? back|flinch|backs? away"),
     (0.34, r"\bbows?\b|bowing|curts"),
 )  # fmt: skip
 _BOWS = (
-    (0.11, r"head (?:down|bowed|hanging|lowered)|looks? (?:down|at (?:the|her|his) (?:floor|feet|hands|ground|book|map|phone|letter))|bows? (?:her|his|their) head|dejected|slump|droop"),
-    (-0.09, r"looks? up|gazes? up|stares? up|head (?:high|up|raised)|skyward|at the (?:sky|stars|moon|ceiling)|chin (?:up|raised|high)"),
+    (0.11,
+(
+        r"head (?:down|bowed|hanging|lowered)|looks? (?:down|at (?:the|her|his) (?:floor|feet|"
+        r"hands|ground|book|map|phone|letter))|bows? (?:her|his|their) head|dejected|slump|"
+        r"droop"
+    )),
+    (-0.09,
+(
+        r"looks? up|gazes? up|stares? up|head (?:high|up|raised)|skyward|at the (?:sky|stars|"
+        r"moon|ceiling)|chin (?:up|raised|high)"
+    )),
 )  # fmt: skip
 _GAZES = (
     (-0.85, 0.0, r"(?:looks?|glanc\w*|eyes) (?:to the |to (?:her|his) )?left"),
@@ -107,8 +184,16 @@ _GAZES = (
     (0.8, 0.1, r"glanc\w* (?:aside|sideways|away|over)|side-?eye|looks? away|averts?"),
 )  # fmt: skip
 _FACING = (
-    ("back", r"turns? (?:away|(?:her|his|their) back)|walks? (?:away|off)|from behind|back turned|facing away"),
-    ("front", r"faces? (?:the )?(?:camera|viewer|us)|looks? (?:straight )?(?:at|into) (?:the )?(?:camera|lens|viewer)|head-?on"),
+    ("back",
+(
+        r"turns? (?:away|(?:her|his|their) back)|walks? (?:away|off)|from behind|back turned|"
+        r"facing away"
+    )),
+    ("front",
+(
+        r"faces? (?:the )?(?:camera|viewer|us)|looks? (?:straight )?(?:at|into) (?:the "
+        r")?(?:camera|lens|viewer)|head-?on"
+    )),
 )  # fmt: skip
 
 
@@ -149,8 +234,12 @@ def _own_words(action: str, who: str, others: Sequence[str]) -> str:
     if not theirs or not mine:
         return action
     kept, current = [], True
-    for clause in re.split(r"[.;!?]|\bwhile\b|\bas\b(?! \w+ as)|, (?=\w+ \w+s\b)|\band (?=[a-z]+ [a-z]+s\b)", action):
-        found = [word for word in re.findall(r"[a-z0-9]+", clause) if word in mine or word in theirs]
+    for clause in re.split(
+        r"[.;!?]|\bwhile\b|\bas\b(?! \w+ as)|, (?=\w+ \w+s\b)|\band (?=[a-z]+ [a-z]+s\b)", action
+    ):
+        found = [
+            word for word in re.findall(r"[a-z0-9]+", clause) if word in mine or word in theirs
+        ]
         if found:
             current = found[0] in mine
         if current or "both" in clause or "they " in clause:
@@ -251,9 +340,12 @@ def _emotional_body(acting: Acting) -> Acting:
         "afraid": ("mouth", "guard"), "furious": ("fist", "fist"), "angry": ("fist", "fist"),
         "joy": ("up", "rest"), "laughing": ("belly", "rest"), "awe": ("chest", "rest"),
         "love": ("chest", "chest"), "thinking": ("chin", "rest"), "proud": ("hips", "hips"),
-        "confused": ("scratch", "rest"), "embarrassed": ("neck", "rest"), "sad": ("rest", "hold arm"),
-        "suspicious": ("crossed", "crossed"), "disgusted": ("guard", "rest"), "surprised": ("guard", "guard"),
-        "pained": ("belly", "belly"), "bored": ("pocket", "pocket"), "mischievous": ("clasp", "clasp"),
+        "confused": ("scratch", "rest"), "embarrassed": ("neck", "rest"),
+        "sad": ("rest", "hold arm"),
+        "suspicious": ("crossed", "crossed"), "disgusted": ("guard", "rest"),
+        "surprised": ("guard", "guard"),
+        "pained": ("belly", "belly"), "bored": ("pocket", "pocket"),
+        "mischievous": ("clasp", "clasp"),
     }  # fmt: skip
     if acting.stance == "walk" and acting.emotion not in ("furious", "joy"):
         return acting
@@ -280,7 +372,15 @@ def blinking(acting: Acting, amount: float = 1.0) -> Acting:
 
 def talking(acting: Acting, beat: int) -> Acting:
     """The mouth of the `beat`-th syllable: a fixed, irregular run of open, round and shut."""
-    shapes = ((0.75, 0.0), (0.3, 0.6), (0.95, 0.15), (0.1, 0.0), (0.55, 0.9), (0.8, 0.1), (0.2, 0.3))
+    shapes = (
+        (0.75, 0.0),
+        (0.3, 0.6),
+        (0.95, 0.15),
+        (0.1, 0.0),
+        (0.55, 0.9),
+        (0.8, 0.1),
+        (0.2, 0.3),
+    )
     talk, pursed = shapes[beat % len(shapes)]
     return replace(acting, talk=talk, round_=pursed)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ministudio.builtin.animatic.canvas import RGB, luma, mix, rgb
-from ministudio.builtin.animatic.dice import Dice
 from ministudio.builtin.animatic.pigments import colour_of, find_colours
+
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.dice import Dice
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +97,34 @@ _EYES = {
     "gray": "#74828e", "violet": "#6c50a0", "black": "#241a18", "gold": "#b98a2a",
     "golden": "#b98a2a", "red": "#a02c2c", "ice": "#7fb0cc", "steel": "#6c7f90",
 }  # fmt: skip
-_FEMININE = (
-    "woman women girl she her hers female lady mother mom mum daughter sister wife aunt "
-    "grandmother grandma granny queen princess witch heroine actress waitress nun bride nurse "
-    "duchess empress goddess businesswoman policewoman mermaid feminine ballerina sorceress"
-).split()
-_MASCULINE = (
-    "man men boy he his him male gentleman father dad son brother husband uncle grandfather "
-    "grandpa king prince wizard hero actor waiter monk groom lord duke emperor god businessman "
-    "policeman fisherman masculine sailor knight blacksmith beard bearded moustache mustache"
-).split()
-_FEMININE_NAMES = frozenset(
-    "sarah ruth alice grace claire jane anne ann rose iris ingrid helen lin mei yuki aiko noor "
-    "scarlett violet pearl judith esther margaret elizabeth beth karen carmen miriam hazel lily "
-    "ivy june joy dawn eve april faith hope charlotte sophie zoe chloe emily mary lucy amy kate "
-    "molly holly penny wendy sally nancy betty dorothy astrid sigrid fatou aisling niamh".split()
-)
-_MASCULINE_NAMES = frozenset(
-    "joshua luca noah elijah ezra kai ira nikita misha sasha mustafa attila ilya hamza".split()
-)
 
 
 def words_of(text: str) -> list[str]:
     """The lower-case words of a text."""
     return re.findall(r"[a-z]+", text.lower())
+
+
+_FEMININE = words_of(
+    "woman women girl she her hers female lady mother mom mum daughter sister wife aunt "
+    "grandmother grandma granny queen princess witch heroine actress waitress nun bride nurse "
+    "duchess empress goddess businesswoman policewoman mermaid feminine ballerina sorceress"
+)
+_MASCULINE = words_of(
+    "man men boy he his him male gentleman father dad son brother husband uncle grandfather "
+    "grandpa king prince wizard hero actor waiter monk groom lord duke emperor god businessman "
+    "policeman fisherman masculine sailor knight blacksmith beard bearded moustache mustache"
+)
+_FEMININE_NAMES = frozenset(
+    words_of(
+        "sarah ruth alice grace claire jane anne ann rose iris ingrid helen lin mei yuki aiko "
+        "scarlett violet pearl judith esther margaret elizabeth beth karen carmen miriam lily "
+        "ivy june joy dawn eve april faith hope charlotte sophie zoe chloe emily mary lucy amy "
+        "molly holly penny wendy sally nancy betty dorothy astrid sigrid fatou aisling niamh"
+    )
+)
+_MASCULINE_NAMES = frozenset(
+    words_of("joshua luca noah elijah ezra kai ira nikita misha sasha mustafa attila ilya hamza")
+)
 
 
 def femininity(text: str, name: str, dice: Dice) -> bool:
@@ -138,15 +146,17 @@ def femininity(text: str, name: str, dice: Dice) -> bool:
 
 
 _TITLES = frozenset(
-    "dr doctor detective captain professor prof mr mrs ms miss sir agent officer chief sergeant "
-    "inspector young old little the a witness grandfather grandmother uncle aunt master".split()
+    words_of(
+        "dr doctor detective captain professor prof mr mrs ms miss sir agent officer chief "
+        "sergeant inspector young old little the a witness grandfather grandmother uncle aunt"
+    )
 )
 
 
-_NUMBERS = (
+_NUMBERS = words_of(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
-).split()
+)
 _NUMBER_WORD = re.compile(
     rf"(?:(?<=of )|(?<=aged )|\b)({'|'.join(_NUMBERS)})(?:[- ]years?|$|(?= with|,|\.))"
 )
@@ -168,7 +178,8 @@ def years(age: object, text: str) -> int:
         (r"baby|infant|newborn", 1), (r"toddler", 2), (r"\b(?:child|kid|little (?:girl|boy))", 8),
         (r"\b(?:girl|boy|schoolgirl|schoolboy|pupil)\b", 10), (r"teen|adolescent", 15),
         (r"\byouth|young adult|student", 20), (r"grand(?:father|mother|pa|ma)|granny", 72),
-        (r"\bancient|very old", 84), (r"\belder|elderly|\bold (?:man|woman|lady|wizard)|aged\b", 72),
+        (r"\bancient|very old", 84), (r"\belder|elderly|\bold (?:man|woman|lady|wizard)|aged\b",
+        72),
         (r"middle[- ]aged", 48), (r"\byoung\b", 23), (r"\bold\b", 68),
     ):  # fmt: skip
         if re.search(pattern, whole):
@@ -228,7 +239,11 @@ def hair_of(text: str, *, colour: str, age: int, feminine: bool, dice: Dice, ski
 
 def hair_clause(text: str) -> str:
     """The clause that names a hair style without the word hair ("a girl with red braids")."""
-    match = re.search(r"([\w-]+ ){0,3}(?:braids?|plaits|pigtails|pony ?tail|bun|bob|afro|curls|locks|mohawk|dreadlocks)\b|\b(?:bald|blonde?|brunette|redhead)\b", text.lower())  # fmt: skip  # noqa: E501
+    match = re.search(
+(
+            r"([\w-]+ ){0,3}(?:braids?|plaits|pigtails|pony ?tail|bun|bob|afro|curls|locks|"
+            r"mohawk|dreadlocks)\b|\b(?:bald|blonde?|brunette|redhead)\b"
+        ), text.lower())  # fmt: skip
     return match.group().replace("redhead", "red") if match else ""
 
 
@@ -244,7 +259,8 @@ def _hair_colour(lowered: str, colour: str, age: int, dice: Dice, skin: RGB) -> 
     if age > 62:
         return rgb(dice.pick(("#9a9ca3", "#b9bec8", "#e4e3e0")))
     dark = luma(skin) < 0.62
-    return rgb(dice.pick(("#211d26", "#38231b") if dark else ("#38231b", "#573524", "#8c4220", "#c29b64", "#211d26")))  # fmt: skip
+    return rgb(dice.pick(("#211d26", "#38231b") if dark else ("#38231b", "#573524", "#8c4220",
+        "#c29b64", "#211d26")))  # fmt: skip
 
 
 _SHAPES = {
@@ -337,7 +353,11 @@ def height_of(text: str, age: int, dice: Dice) -> float:
     else:
         factor = dice.between(0.98, 1.02)
     if match := re.search(r"\b(\d)[.,](\d{2}) ?m\b|\b(\d{3}) ?cm\b", lowered):
-        metres = int(match.group(3)) / 100 if match.group(3) else float(f"{match.group(1)}.{match.group(2)}")
+        metres = (
+            int(match.group(3)) / 100
+            if match.group(3)
+            else float(f"{match.group(1)}.{match.group(2)}")
+        )
         return max(0.4, min(1.25, metres / 1.73))
     return factor * growth(age)
 
@@ -345,7 +365,7 @@ def height_of(text: str, age: int, dice: Dice) -> float:
 def growth(age: int) -> float:
     """Height at an age as a share of the grown height."""
     stops = ((1, 0.44), (2, 0.5), (4, 0.6), (8, 0.735), (12, 0.86), (15, 0.95), (18, 1.0))
-    for (young, low), (older, high) in zip(stops, stops[1:], strict=False):
+    for (young, low), (older, high) in itertools.pairwise(stops):
         if age <= older:
             return low + (high - low) * max(0, age - young) / (older - young)
     return 0.97 if age > 70 else 1.0

@@ -73,7 +73,8 @@ EXPRESSIONS: dict[str, Expression] = {
                     drop=.02, shoulders=.02, lean=.035, glow=1.2),
     "awe": E(brow_in=.05, brow_out=.05, lid=1.26, corner=.015, open=.05, wide=.8, drop=-.06,
              lean=-.02, pupil=1.25, glow=1.25, pulse="slow"),
-    "disgusted": E(brow_in=-.035, brow_out=-.005, lid=.62, lower=.5, corner=-.045, wide=.86, skew=.5,
+    "disgusted": E(brow_in=-.035, brow_out=-.005, lid=.62, lower=.5, corner=-.045, wide=.86,
+    skew=.5,
                    drop=-.01, lean=-.07, tilt=-.06, glow=.8),
     "embarrassed": E(brow_in=.045, brow_out=.0, lid=.74, lower=.2, corner=.02, wide=.85, skew=.3,
                      drop=.07, shoulders=.06, tilt=-.05, flush=1.0, glow=.85),
@@ -83,11 +84,13 @@ EXPRESSIONS: dict[str, Expression] = {
                lean=.05, glow=.6, pulse="slow"),
     "love": E(brow_in=.03, brow_out=.01, lid=.74, lower=.35, corner=.042, wide=1.0, drop=.0,
               tilt=.08, flush=.8, pupil=1.3, glow=1.2, pulse="slow"),
-    "confused": E(brow_in=.02, brow_out=-.01, brow_up=.055, lid=1.05, corner=-.02, wide=.82, skew=.6,
+    "confused": E(brow_in=.02, brow_out=-.01, brow_up=.055, lid=1.05, corner=-.02, wide=.82,
+    skew=.6,
                   open=.008, tilt=.09, pulse="irregular"),
     "thinking": E(brow_in=-.012, brow_out=.015, brow_up=.02, lid=.86, corner=-.008, wide=.82,
                   skew=.4, drop=.02, tilt=.04, pulse="slow"),
-    "bored": E(brow_in=.0, brow_out=-.015, lid=.46, corner=-.015, wide=.92, drop=.03, shoulders=-.06,
+    "bored": E(brow_in=.0, brow_out=-.015, lid=.46, corner=-.015, wide=.92, drop=.03,
+    shoulders=-.06,
                tilt=-.08, glow=.7, pulse="slow"),
     "pained": E(brow_in=.03, brow_out=-.025, lid=.25, lower=.7, corner=-.04, open=.03, wide=1.08,
                 teeth=True, drop=.06, shoulders=.08, lean=.1, flush=.3, glow=.7, pulse="irregular"),
@@ -104,7 +107,7 @@ _SYNONYMS = {
            "grinning overjoyed enthusiastic exhilarated triumphant cheering jubilant",
     "laughing": "laugh laughs laughing laughter giggle giggles chuckle chuckles hilarious",
     "sad": "sad sadness sorrow sorrowful gloomy melancholy grief grieving mournful dejected "
-           "heartbroken lonely downcast regret regretful disappointed disappointment wistful somber",
+           "heartbroken lonely downcast regret regretful disappointed wistful somber",
     "crying": "cry cries crying weep weeps weeping sob sobs sobbing tearful tears despair anguish",
     "angry": "angry anger annoyed irritated frown frowns frowning scowl scowls mad hostile stern "
              "resentful frustrated frustration accusing glare glares glaring indignant",
@@ -136,7 +139,7 @@ _SYNONYMS = {
     "thinking": "thinking thoughtful pensive contemplative reflective pondering ponders "
                 "considering analytical",
     "bored": "bored boredom indifferent uninterested apathetic disinterested sarcastic",
-    "pained": "pain pained hurt suffering agony wince winces wincing aching injured strained effort",
+    "pained": "pain pained hurt suffering agony wince winces wincing aching injured strained",
     "mischievous": "mischievous playful cunning smirk smirks smirking scheming wicked evil devious "
                    "teasing cheeky villainous menacing sinister",
     "tender": "tender kind compassion compassionate empathy empathetic caring nostalgic soft "
@@ -145,9 +148,12 @@ _SYNONYMS = {
 _BY_WORD = {word: key for key, words in _SYNONYMS.items() for word in words.split()}
 # In prose these say how something is done, or mean something else, more often than a feeling.
 _NOT_IN_PROSE = frozenset(
-    "still gentle quiet soft lost certain sure kind tears warm hope strained focus eager mad "
-    "effort love doubt intense noble serious welcoming wise magical alert neutral cry patient "
-    "relief shame shock fear pain shout wonder surprise concern marvel bold focused".split()
+    re.findall(
+        r"[a-z]+",
+        "still gentle quiet soft lost certain sure kind tears warm hope strained focus eager mad "
+        "effort love doubt intense noble serious welcoming wise magical alert neutral cry patient "
+        "relief shame shock fear pain shout wonder surprise concern marvel bold focused",
+    )
 )
 
 

@@ -66,8 +66,11 @@ _MARKS = {
     "antlers": r"antler", "cat ears": r"cat ears", "blush": r"rosy cheek|blush",
 }  # fmt: skip
 _CONDITIONS = {
-    "wet": r"\bwet\b|soak|drench|dripping|rain-?soaked|damp", "muddy": r"mud|dirt|grim[ey]|soot|dust",
-    "bandaged arm": r"(?:arm|hand|wrist)\w* (?:\w+ )?bandaged|bandaged (?:\w+ )?(?:arm|hand|wrist)|sling",
+    "wet": r"\bwet\b|soak|drench|dripping|rain-?soaked|damp",
+    "muddy": r"mud|dirt|grim[ey]|soot|dust",
+    "bandaged arm": (
+        r"(?:arm|hand|wrist)\w* (?:\w+ )?bandaged|bandaged (?:\w+ )?(?:arm|hand|wrist)|sling"
+    ),
     "bandaged head": r"(?:head|forehead|brow) (?:\w+ )?bandaged|bandaged (?:head|forehead)",
     "bloody": r"blood|bleeding|wounded|cut on|injured", "bruised": r"bruis|black eye",
     "torn": r"\btorn\b|ripped|tattered|ragged", "snowy": r"snow|frost|icy",
@@ -90,24 +93,27 @@ _ANIMALS = {
     "seagull|gull|swan|duck|goose|hen|chicken|rooster|penguin|crane|heron|songbird|finch|phoenix",
     "fish": "fish|goldfish|koi|shark|whale|dolphin|salmon|trout",
     "turtle": "turtle|tortoise", "dragon": "dragon|wyvern|dinosaur|lizard|gecko",
-    "snake": "snake|serpent|viper|cobra|python", "butterfly": "butterfly|moth|bee|dragonfly|firefly",
+    "snake": "snake|serpent|viper|cobra|python",
+    "butterfly": "butterfly|moth|bee|dragonfly|firefly",
     "monkey": "monkey|ape|chimp|gorilla|lemur",
 }  # fmt: skip
 _KINDS = (
-    (ORB, r"\borb\b|sphere|ball of (?:light|energy|fire)|wisp|will-o|light being|glowing ball|"
-          r"energy being|spark\b|\bsun being|golden energy"),
+    (ORB, (r"\borb\b|sphere|ball of (?:light|energy|fire)|wisp|will-o|light being|glowing ball|"
+           r"energy being|spark\b|\bsun being|golden energy")),
     (ROBOT, r"\brobot|android|\bdroid\b|\bmech\b|automaton|cyborg|\bdrone\b|\bbot\b"),
-    (SPIRIT, r"hologra|\bghost|spirit\b|spectre|specter|phantom|apparition|made of light|ethereal "
-             r"(?:figure|woman|man|being|blue)"),
-    (THING, r"\b(?:car|truck|spaceship|rocket|ship|boat|train|house|tree|plant|machine|planet|"
-            r"cloud|star|robot arm|statue|logo|product|bottle|box|cube|crystal)\b"),
+    (SPIRIT, (r"hologra|\bghost|spirit\b|spectre|specter|phantom|apparition|made of light|"
+              r"ethereal (?:figure|woman|man|being|blue)")),
+    (THING, (r"\b(?:car|truck|spaceship|rocket|ship|boat|train|house|tree|plant|machine|planet|"
+             r"cloud|star|robot arm|statue|logo|product|bottle|box|cube|crystal)\b")),
 )  # fmt: skip
 _HUMAN = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|girl|boy|person|human|lady|child|kid|people|detective|doctor|scientist|"
     r"captain|gardener|teacher|student|wizard|witch|knight|soldier|chef|pilot|astronaut|nurse|"
     r"farmer|king|queen|prince|princess|hair|beard|years? old|mother|father|sailor|hero)\b"
 )
-_PET = re.compile(r"\b(?:with|and|has|owns|walks|holding|riding|likes|loves) (?:an?|the|her|his|their)\b")
+_PET = re.compile(
+    r"\b(?:with|and|has|owns|walks|holding|riding|likes|loves) (?:an?|the|her|his|their)\b"
+)
 
 
 def describe(
@@ -130,7 +136,8 @@ def describe(
     facts.update({k: v for k, v in _facts(identity or {}).items() if v})
     text = ". ".join([*(f"{v}" for v in facts.values() if v), tag, core])
     kind, species = _kind(facts, f"{name}. {text}")
-    worn = ", ".join(t for t in (wearing, *_picked(facts, ("cloth", "wear", "outfit", "jacket", "coat",
+    worn = ", ".join(t for t in (wearing, *_picked(facts, ("cloth", "wear", "outfit", "jacket",
+        "coat",
         "garment", "costume", "accessor", "hat", "mask", "distinctive"))) if t)  # fmt: skip
     state = frozenset(
         word for word, pattern in _CONDITIONS.items()
@@ -156,7 +163,7 @@ def _facts(mapping: Mapping[str, object]) -> dict[str, str]:
 
 
 def _picked(facts: Mapping[str, str], keys: Sequence[str]) -> list[str]:
-    """Texts of all facts whose key holds one of the words; the word itself helps ("jacket: brown")."""
+    """Texts of all facts whose key holds one of the words, with the key's own word."""
     picked = []
     for path, value in facts.items():
         for key in keys:
@@ -172,13 +179,16 @@ def _about(facts: Mapping[str, str], word: str, text: str) -> str:
     own = [v for path, v in facts.items() if word in path]
     if own:
         return ", ".join(own)
-    clauses = [c for c in re.split(r"[,;.]| and (?=\w+ (?:eyes|hair|skin))", text) if word in c.lower()]
+    clauses = [
+        c for c in re.split(r"[,;.]| and (?=\w+ (?:eyes|hair|skin))", text) if word in c.lower()
+    ]
     return ", ".join(clauses)
 
 
 def _kind(facts: Mapping[str, str], text: str) -> tuple[str, str]:
     lowered = text.lower()
-    stated = " ".join(v for k, v in facts.items() if k in ("kind", "species", "type", "race", "form", "creature", "breed")).lower()  # fmt: skip
+    stated = " ".join(v for k, v in facts.items() if k in ("kind", "species", "type", "race",
+        "form", "creature", "breed")).lower()  # fmt: skip
     for source in (stated, lowered):
         human = _HUMAN.search(source) is not None or any("hair" in key for key in facts)
         for kind, pattern in _KINDS[:3]:
@@ -197,7 +207,8 @@ def _kind(facts: Mapping[str, str], text: str) -> tuple[str, str]:
 
 def _breed(species: str, word: str) -> str:
     """Animals drawn with a difference keep their own word."""
-    return word if word in ("unicorn", "zebra", "panda", "penguin", "raven", "crow", "lioness", "sheep", "goat") else species  # fmt: skip
+    return word if word in ("unicorn", "zebra", "panda", "penguin", "raven", "crow", "lioness",
+        "sheep", "goat") else species  # fmt: skip
 
 
 def _person(
@@ -210,19 +221,23 @@ def _person(
     age = anatomy.years(_number(facts.get("age")), f"{text}. {name}. {tag}")
     skin = anatomy.skin_of(_about(facts, "skin", text) or _ethnic(text), dice)
     hair = anatomy.hair_of(
-        _about(facts, "hair", text) or anatomy.hair_clause(text), colour=facts.get("hair_color", facts.get("hair_colour", "")),
+        _about(facts, "hair", text) or anatomy.hair_clause(text),
+        colour=facts.get("hair_color", facts.get("hair_colour", "")),
         age=age, feminine=feminine, dice=dice, skin=skin,
     )  # fmt: skip
     outfit = wardrobe.dress(worn, name=name, feminine=feminine, child=age < 13)
     colours = tuple(f.colour for f in find_colours(text))
     if kind == SPIRIT:
         colours = colours or (rgb("#9fdcff"),)
-    marks = frozenset(mark for mark, pattern in _MARKS.items() if re.search(pattern, everything.lower()))
+    marks = frozenset(
+        mark for mark, pattern in _MARKS.items() if re.search(pattern, everything.lower())
+    )
     return Identity(
         name=name, kind=kind, species="human", seed=seed_of("identity", name), age=age,
         feminine=feminine, skin=skin, eyes=anatomy.eyes_of(_about(facts, "eye", text), skin, dice),
         hair=hair, face=anatomy.face_of(text, age=age, feminine=feminine, dice=dice), outfit=outfit,
-        build=anatomy.build_of(text, dice), height=anatomy.height_of(_stature(facts, text), age, dice),
+        build=anatomy.build_of(text, dice), height=anatomy.height_of(_stature(facts, text), age,
+        dice),
         colours=colours, marks=marks, conditions=state,
     )  # fmt: skip
 
@@ -237,7 +252,8 @@ def _stature(facts: Mapping[str, str], text: str) -> str:
 
 def _ethnic(text: str) -> str:
     match = re.search(
-        r"\b(east asian|south asian|asian|african|black (?:woman|man)|latin[ao]|hispanic|arab|indian|"
+        r"\b(east asian|south asian|asian|african|black (?:woman|man)|latin[ao]|hispanic|"
+        r"arab|indian|"
         r"caucasian|nigerian|kenyan|mediterranean|pale|tanned|freckled)\b", text.lower(),
     )  # fmt: skip
     return match.group() if match else ""
@@ -245,10 +261,12 @@ def _ethnic(text: str) -> str:
 
 _COATS = {
     "dog": "#a9743f", "wolf": "#70747c", "cat": "#8d8378", "lion": "#cf9c52", "tiger": "#d8822f",
-    "fox": "#c8622a", "horse": "#7a4a2c", "unicorn": "#ece8f2", "zebra": "#e8e6e0", "deer": "#a8703f",
+    "fox": "#c8622a", "horse": "#7a4a2c", "unicorn": "#ece8f2", "zebra": "#e8e6e0",
+    "deer": "#a8703f",
     "cow": "#8a6248", "sheep": "#e6e0d2", "goat": "#c9bfae", "pig": "#e0a49a", "bear": "#6a4630",
     "panda": "#ecebe6", "rabbit": "#b49a7e", "mouse": "#938a84", "elephant": "#8a8d94",
-    "owl": "#8a6a48", "bird": "#4a7cae", "raven": "#26262e", "crow": "#26262e", "penguin": "#2c303a",
+    "owl": "#8a6a48", "bird": "#4a7cae", "raven": "#26262e", "crow": "#26262e",
+    "penguin": "#2c303a",
     "fish": "#e0803a", "turtle": "#6a8a4a", "dragon": "#4a8a5a", "snake": "#6f8a3c",
     "butterfly": "#e0923a", "monkey": "#7a5638", "lioness": "#cf9c52",
 }  # fmt: skip
@@ -265,17 +283,23 @@ def _creature(
                 THING: dice.pick(("#8a6a48", "#5f7f96", "#a4584a"))}  # fmt: skip
     fallback = rgb(_COATS.get(species, defaults.get(kind, "#8a7a68")))
     colours = named or (mix(fallback, dice.pick(("#ffffff", "#201810", "#c08040")), 0.1),)
-    eyes = colour_of(_about(facts, "eye", text), rgb("#7fe8ff") if kind == ROBOT else rgb("#2a1c14"))
+    eyes = colour_of(
+        _about(facts, "eye", text), rgb("#7fe8ff") if kind == ROBOT else rgb("#2a1c14")
+    )
     lowered = text.lower()
     outfit = wardrobe.dress(worn, name=name, feminine=False) if worn else None
-    size = {"small": 0.8, "tiny": 0.6, "little": 0.8, "large": 1.2, "big": 1.2, "huge": 1.5, "giant": 1.7}  # fmt: skip
+    size = {"small": 0.8, "tiny": 0.6, "little": 0.8, "large": 1.2, "big": 1.2, "huge": 1.5,
+        "giant": 1.7}  # fmt: skip
     factor = next((v for word, v in size.items() if re.search(rf"\b{word}\b", lowered)), 1.0)
-    young = 0.72 if re.search(r"puppy|kitten|foal|cub|baby|young", f"{name} {lowered}".lower()) else 1.0
+    young = (
+        0.72 if re.search(r"puppy|kitten|foal|cub|baby|young", f"{name} {lowered}".lower()) else 1.0
+    )
     return Identity(
         name=name, kind=kind, species=species, seed=seed_of("identity", name),
         age=anatomy.years(_number(facts.get("age")), ""), colours=colours,
         eyes=eyes or rgb("#2a1c14"), build=anatomy.build_of(text, dice), height=factor * young,
-        surface=_surface(facts, lowered), glow=1.35 if re.search(r"bright|brilliant|radiant", lowered) else 1.0,
+        surface=_surface(facts, lowered), glow=1.35 if re.search(r"bright|brilliant|radiant",
+        lowered) else 1.0,
         outfit=outfit, conditions=state,
         marks=frozenset(mark for mark, pattern in _MARKS.items() if re.search(pattern, lowered)),
     )  # fmt: skip
@@ -284,7 +308,8 @@ def _creature(
 _SURFACES = (
     ("circuit", r"circuit|digital|tech|grid|data|matrix"), ("runes", r"rune|glyph|symbol|script"),
     ("cracks", r"crack|fractur|shatter|lava|molten|magma"), ("rings", r"ring|band|stripe|saturn"),
-    ("stars", r"star|galaxy|cosmic|nebula|constellation"), ("swirl", r"swirl|marble|cloud|mist|smok|wave"),
+    ("stars", r"star|galaxy|cosmic|nebula|constellation"), ("swirl",
+    r"swirl|marble|cloud|mist|smok|wave"),
     ("facets", r"crystal|facet|gem|diamond|glass"), ("spots", r"spot|dot|patch|piebald|dalmatian"),
     ("stripes", r"stripe|tabby|brindle"), ("rust", r"rust|weathered|worn|battered|old metal"),
     ("flame", r"flame|fire|burning|plasma"),

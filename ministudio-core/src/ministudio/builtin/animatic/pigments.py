@@ -1,4 +1,4 @@
-"""Colour words of people and things to colours: art-directed first, CSS names behind them, with modifiers and hex."""
+"""Colour words of people and things to colours: our pigments, then CSS, modifiers, hex."""
 
 from __future__ import annotations
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+# Outlines are tables of points: one point a line would hide their shape.
+# fmt: off
 import math
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ministudio.builtin.animatic.canvas import (
-    RGB, Colour, Layer, Point, Stage, ellipse, halo, mix, spline, tone, tube,
-)  # fmt: skip
+    RGB,
+    Colour,
+    Layer,
+    Point,
+    Stage,
+    ellipse,
+    halo,
+    mix,
+    spline,
+    tone,
+    tube,
+)
 from ministudio.builtin.animatic.dice import Dice, seed_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +79,13 @@ class PropPen:
 
     def new(self, **material: Any) -> Layer:  # noqa: ANN401 - Material's fields
         """Go on in a new layer on top."""
-        settings = {"form": 0.55, "round": 0.05, "rim": 0.8, "cast": 0.35, "drop": 0.05, "own": True}
+        settings = {"form": 0.55, "round": 0.05, "rim": 0.8, "cast": 0.35, "drop": 0.05,
+            "own": True}
         settings |= material
         settings["round"] *= self.unit
         settings["drop"] *= self.unit
-        self.layer = self.stage.layer(self.z, **settings)  # type: ignore[arg-type]  # Material's fields
+        self.layer = self.stage.layer(self.z,
+            **settings)  # type: ignore[arg-type]  # Material's fields
         return self.layer
 
     def shining(self, strength: float = 0.8) -> Layer:
@@ -80,34 +96,42 @@ class PropPen:
         """The world point of a local one."""
         dx, dy = (px - self.grip[0]) * self.facing, py - self.grip[1]
         cos, sin = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
-        return self.x + (dx * cos - dy * sin) * self.unit, self.y + (dx * sin + dy * cos) * self.unit
+        return self.x + (dx * cos - dy * sin) * self.unit, self.y + (dx * sin + dy
+            * cos) * self.unit
 
     def poly(self, points: Sequence[Point], colour: Colour, *, alpha: int = 255) -> None:
         """Fill an outline."""
         self.layer.poly([self.at(*p) for p in points], colour, alpha)
 
-    def blob(self, points: Sequence[Point], colour: Colour, *, steps: int = 6, alpha: int = 255) -> None:
+    def blob(self, points: Sequence[Point], colour: Colour, *, steps: int = 6,
+        alpha: int = 255) -> None:
         """Fill a smooth outline."""
         self.poly(spline(points, steps), colour, alpha=alpha)
 
-    def rect(self, x0: float, y0: float, x1: float, y1: float, colour: Colour, *, alpha: int = 255) -> None:
+    def rect(self, x0: float, y0: float, x1: float, y1: float, colour: Colour, *,
+        alpha: int = 255) -> None:
         """Fill a rectangle."""
         self.poly([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], colour, alpha=alpha)
 
-    def plate(self, x0: float, y0: float, x1: float, y1: float, corner: float, colour: Colour) -> None:
+    def plate(self, x0: float, y0: float, x1: float, y1: float, corner: float,
+        colour: Colour) -> None:
         """Fill a rectangle with round corners."""
         points: list[Point] = []
-        for cx, cy, start in ((x1 - corner, y0 + corner, -90), (x1 - corner, y1 - corner, 0), (x0 + corner, y1 - corner, 90), (x0 + corner, y0 + corner, 180)):
+        for cx, cy, start in ((x1 - corner, y0 + corner, -90), (x1 - corner, y1 - corner, 0),
+            (x0 + corner, y1 - corner, 90), (x0 + corner, y0 + corner, 180)):
             points += ellipse(cx, cy, corner, start=start, end=start + 90, steps=6)
         self.poly(points, colour)
 
-    def oval(self, x: float, y: float, rx: float, ry: float, colour: Colour, *, alpha: int = 255) -> None:
+    def oval(self, x: float, y: float, rx: float, ry: float, colour: Colour, *,
+        alpha: int = 255) -> None:
         """Fill an ellipse."""
         self.poly(ellipse(x, y, rx, ry, steps=32), colour, alpha=alpha)
 
-    def line(self, points: Sequence[Point], widths: Sequence[float], colour: Colour, *, alpha: int = 255) -> None:
+    def line(self, points: Sequence[Point], widths: Sequence[float], colour: Colour, *,
+        alpha: int = 255) -> None:
         """Fill a tapered stroke; half-widths in head heights."""
-        self.poly_world(tube([self.at(*p) for p in points], [w * self.unit for w in widths], 5), colour, alpha)
+        self.poly_world(tube([self.at(*p) for p in points], [w * self.unit for w in widths], 5),
+            colour, alpha)
 
     def poly_world(self, points: list[Point], colour: Colour, alpha: int) -> None:
         """Fill an outline that is in world units already."""
@@ -119,11 +143,13 @@ class PropPen:
         with self.layer.inside():
             yield
 
-    def light(self, px: float, py: float, radius: float, colour: Colour, strength: float = 1.0) -> None:
+    def light(self, px: float, py: float, radius: float, colour: Colour,
+        strength: float = 1.0) -> None:
         """A lamp with a visible halo."""
         x, y = self.at(px, py)
         self.stage.lamp(x, y, radius * 3.2 * self.unit, colour, 0.9 * strength, self.z)
-        self.stage.shine(self.z - 0.02, halo(x, y, radius * self.unit, colour, 0.45 * strength, self.z), emits=0.3)
+        self.stage.shine(self.z - 0.02, halo(x, y, radius * self.unit, colour, 0.45 * strength,
+            self.z), emits=0.3)
 
     def shade(self, factor: float) -> RGB:
         """The prop's colour, darker or lighter."""

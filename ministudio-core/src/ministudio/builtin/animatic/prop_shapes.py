@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+# Outlines are tables of points: one point a line would hide their shape.
+# fmt: off
 import math
+from typing import TYPE_CHECKING
 
 from ministudio.builtin.animatic.canvas import ellipse, mix, tone
-from ministudio.builtin.animatic.prop_pen import PropPen
+
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.prop_pen import PropPen
 
 PAPER, INK, FLAME = "#efe6d0", "#5c5448", "#ffb84a"
 
@@ -18,13 +23,16 @@ def book(p: PropPen) -> None:
             p.new(round=0.04)
             p.poly([(0, -0.04), (side * 0.82, -0.16), (side * 0.86, 0.02), (0, 0.1)], p.shade(0.8))
             p.new(round=0.05, cast=0.15)
-            p.blob([(0, -0.1), (side * 0.3, -0.26), (side * 0.78, -0.2), (side * 0.8, -0.03), (side * 0.3, -0.06), (0, 0.05)], PAPER, steps=5)
+            p.blob([(0, -0.1), (side * 0.3, -0.26), (side * 0.78, -0.2), (side * 0.8, -0.03),
+                (side * 0.3, -0.06), (0, 0.05)], PAPER, steps=5)
             with p.inside():
                 for i in range(5):
-                    p.line([(side * 0.12, -0.13 + 0.03 * i), (side * 0.4, -0.2 + 0.032 * i), (side * 0.7, -0.165 + 0.03 * i)], [0.005] * 3, INK, alpha=150)
+                    p.line([(side * 0.12, -0.13 + 0.03 * i), (side * 0.4, -0.2 + 0.032 * i),
+                        (side * 0.7, -0.165 + 0.03 * i)], [0.005] * 3, INK, alpha=150)
         if glow:
             p.shining(0.9)
-            p.blob([(-0.7, -0.2), (-0.25, -0.24), (0, -0.1), (0.25, -0.24), (0.7, -0.2), (0.6, -0.05), (0, 0.03), (-0.6, -0.05)], "#fff0b8", alpha=210)
+            p.blob([(-0.7, -0.2), (-0.25, -0.24), (0, -0.1), (0.25, -0.24), (0.7, -0.2),
+                (0.6, -0.05), (0, 0.03), (-0.6, -0.05)], "#fff0b8", alpha=210)
             p.light(0, -0.3, 0.9, p.mixed("#ffd880", 0.7), 1.1)
         return
     p.poly([(-0.38, -1.02), (0.36, -1.06), (0.42, -0.02), (-0.34, 0.02)], p.shade(0.7))
@@ -34,7 +42,8 @@ def book(p: PropPen) -> None:
     p.poly([(-0.42, -1.04), (0.34, -1.04), (0.4, -0.03), (-0.38, -0.02)], p.prop.colour)
     with p.inside():
         p.rect(-0.5, -1.1, -0.3, 0.1, p.shade(0.72))
-        p.poly([(-0.16, -0.84), (0.24, -0.84), (0.26, -0.76), (-0.15, -0.76)], mix(p.prop.accent, "#e0c070", 0.7))
+        p.poly([(-0.16, -0.84), (0.24, -0.84), (0.26, -0.76), (-0.15, -0.76)],
+            mix(p.prop.accent, "#e0c070", 0.7))
         p.oval(0.06, -0.46, 0.13, 0.13, mix(p.prop.accent, "#e0c070", 0.7))
         p.oval(0.06, -0.46, 0.08, 0.08, p.shade(0.9))
 
@@ -48,11 +57,14 @@ def folder(p: PropPen) -> None:
         p.poly([(0.1, -0.2), (0.86, -0.13), (0.88, 0.03), (0.08, -0.02)], PAPER)
         with p.inside():
             for i in range(4):
-                p.line([(0.18, -0.15 + 0.034 * i), (0.74, -0.1 + 0.034 * i)], [0.006] * 2, INK, alpha=160)
+                p.line([(0.18, -0.15 + 0.034 * i), (0.74, -0.1 + 0.034 * i)], [0.006] * 2, INK,
+                    alpha=160)
         p.new(round=0.03, cast=0.2)
-        p.poly([(-0.86, -0.12), (-0.16, -0.18), (-0.14, 0.0), (-0.86, 0.05)], mix(PAPER, "#ffffff", 0.4))
+        p.poly([(-0.86, -0.12), (-0.16, -0.18), (-0.14, 0.0), (-0.86, 0.05)],
+            mix(PAPER, "#ffffff", 0.4))
         return
-    p.poly([(-0.5, -0.86), (-0.42, -0.94), (-0.1, -0.94), (-0.02, -0.86), (0.52, -0.86), (0.54, 0.0), (-0.5, 0.0)], p.shade(0.82))
+    p.poly([(-0.5, -0.86), (-0.42, -0.94), (-0.1, -0.94), (-0.02, -0.86), (0.52, -0.86),
+        (0.54, 0.0), (-0.5, 0.0)], p.shade(0.82))
     p.new(round=0.03, cast=0)
     p.poly([(-0.44, -0.9), (0.48, -0.88), (0.5, -0.1), (-0.44, -0.1)], PAPER)
     p.new(round=0.05)
@@ -73,11 +85,13 @@ def letter(p: PropPen) -> None:
         return
     edge = [(0.3, -0.02), (0.12, 0.0), (-0.06, -0.03), (-0.3, 0.0)]
     if p.prop.has("torn"):
-        edge = [(0.3, -0.2), (0.2, -0.08), (0.06, -0.22), (-0.06, -0.06), (-0.2, -0.18), (-0.3, -0.1)]
+        edge = [(0.3, -0.2), (0.2, -0.08), (0.06, -0.22), (-0.06, -0.06), (-0.2, -0.18),
+            (-0.3, -0.1)]
     p.poly([(-0.3, -0.84), (0.3, -0.84), *edge], paper)
     with p.inside():
         for i in range(6):
-            p.line([(-0.22, -0.72 + 0.1 * i), (0.2 - 0.12 * (i % 3), -0.72 + 0.1 * i)], [0.009] * 2, INK, alpha=170)
+            p.line([(-0.22, -0.72 + 0.1 * i), (0.2 - 0.12 * (i % 3), -0.72 + 0.1 * i)], [0.009] * 2,
+                INK, alpha=170)
 
 
 def phone(p: PropPen) -> None:
@@ -93,7 +107,8 @@ def phone(p: PropPen) -> None:
     p.plate(-w + 0.05, -h + 0.06, w - 0.05, -0.06, 0.03, "#58c8dc")
     with p.inside():
         for i in range(4):
-            p.rect(-w + 0.1, -h + 0.14 + i * (h - 0.2) / 4, w * (0.2 + 0.15 * (i % 3)), -h + 0.19 + i * (h - 0.2) / 4, "#d8f6fa")
+            p.rect(-w + 0.1, -h + 0.14 + i * (h - 0.2) / 4, w * (0.2 + 0.15 * (i % 3)),
+                -h + 0.19 + i * (h - 0.2) / 4, "#d8f6fa")
 
 
 def recorder(p: PropPen) -> None:
@@ -127,7 +142,8 @@ def lantern(p: PropPen) -> None:
     """A lantern whose glass is dark, or burns."""
     metal = mix(p.prop.colour, "#2c241c", 0.35)
     p.new(round=0.02, cast=0.1)
-    ring = [(0.2 * math.cos(a), -1.0 - 0.24 * math.sin(a)) for a in (0.0, 0.6, 1.2, 1.9, 2.5, math.pi)]
+    ring = [(0.2 * math.cos(a), -1.0 - 0.24 * math.sin(a)) for a in (0.0, 0.6, 1.2, 1.9, 2.5,
+        math.pi)]
     p.line(ring, [0.02] * 6, metal)
     if p.prop.lit:
         p.shining(1.0)
@@ -138,7 +154,8 @@ def lantern(p: PropPen) -> None:
         p.new(form=0.4, sheen=0.5, cast=0.2)
         p.poly([(-0.19, -0.8), (0.19, -0.8), (0.23, -0.12), (-0.23, -0.12)], "#5c6a70")
         with p.inside():
-            p.poly([(-0.12, -0.8), (-0.02, -0.8), (-0.08, -0.12), (-0.18, -0.12)], "#9cb0b8", alpha=140)
+            p.poly([(-0.12, -0.8), (-0.02, -0.8), (-0.08, -0.12), (-0.18, -0.12)], "#9cb0b8",
+                alpha=140)
     p.new(round=0.04)
     p.poly([(-0.25, -0.8), (0, -1.02), (0.25, -0.8)], metal)
     p.plate(-0.27, -0.14, 0.27, 0, 0.03, metal)
@@ -152,7 +169,8 @@ def lamp(p: PropPen) -> None:
     p.oval(0, -0.03, 0.24, 0.06, "#6a5430")
     if p.prop.lit or not p.prop.has("off", "unlit", "broken"):
         p.new(form=0.2, flat=0.75, glow=0.5, cast=0.2)
-        p.poly([(-0.22, -1.06), (0.22, -1.06), (0.38, -0.56), (-0.38, -0.56)], mix(p.prop.colour, "#ffe0a0", 0.6))
+        p.poly([(-0.22, -1.06), (0.22, -1.06), (0.38, -0.56), (-0.38, -0.56)],
+            mix(p.prop.colour, "#ffe0a0", 0.6))
         p.light(0, -0.7, 1.1, "#ffc878", 1.0)
     else:
         p.new()
@@ -163,22 +181,26 @@ def candle(p: PropPen) -> None:
     """A candle on a dish."""
     p.oval(0, -0.03, 0.24, 0.07, "#a8873c")
     p.rect(-0.09, -0.58, 0.09, -0.03, mix(p.prop.colour, "#f2ead6", 0.5))
-    p.blob([(-0.09, -0.56), (0, -0.62), (0.09, -0.56), (0.08, -0.4), (0.05, -0.5), (-0.09, -0.48)], "#fbf4e2")
+    p.blob([(-0.09, -0.56), (0, -0.62), (0.09, -0.56), (0.08, -0.4), (0.05, -0.5), (-0.09, -0.48)],
+        "#fbf4e2")
     p.line([(0, -0.58), (0.01, -0.68)], [0.012] * 2, "#2a2422")
     if not p.prop.has("unlit", "off", "out", "extinguished"):
         p.shining(1.2)
-        p.blob([(0, -0.96), (0.06, -0.78), (0.04, -0.67), (-0.04, -0.67), (-0.06, -0.78)], "#ffd070")
+        p.blob([(0, -0.96), (0.06, -0.78), (0.04, -0.67), (-0.04, -0.67), (-0.06, -0.78)],
+            "#ffd070")
         p.blob([(0, -0.82), (0.025, -0.74), (0, -0.68), (-0.025, -0.74)], "#fff8e0")
         p.light(0, -0.78, 0.7, FLAME, 1.0)
 
 
 def torch(p: PropPen) -> None:
     """A flashlight or a burning torch."""
-    if p.prop.has("burning") or "torch" in p.prop.words.lower() and "flash" not in p.prop.words.lower():
+    if p.prop.has("burning") or ("torch" in p.prop.words.lower(
+        ) and "flash" not in p.prop.words.lower()):
         p.line([(0, 0.4), (0, -0.8)], [0.05, 0.07], "#6a4a2c")
         if not p.prop.has("unlit", "off", "out"):
             p.shining(1.1)
-            p.blob([(0, -1.5), (0.14, -1.1), (0.12, -0.85), (-0.12, -0.85), (-0.16, -1.1)], "#ff9a3a")
+            p.blob([(0, -1.5), (0.14, -1.1), (0.12, -0.85), (-0.12, -0.85), (-0.16, -1.1)],
+                "#ff9a3a")
             p.blob([(0, -1.25), (0.07, -1.0), (0, -0.86), (-0.07, -1.0)], "#fff0b0")
             p.light(0, -1.1, 1.2, "#ff9a3a", 1.2)
         return
@@ -196,14 +218,17 @@ def door(p: PropPen) -> None:
     p.new(round=0.08, rim=0.5, own=False)
     p.rect(-1.2, -6.3, 1.2, 0, frame)
     if p.prop.open or p.prop.has("ajar"):
-        p.new(form=0.05, cast=0, rim=0, flat=0.6 if p.prop.has("glowing", "lit") else 0.2, glow=0.5 if p.prop.has("glowing", "lit") else 0.0)
+        p.new(form=0.05, cast=0, rim=0, flat=0.6 if p.prop.has("glowing", "lit") else 0.2,
+            glow=0.5 if p.prop.has("glowing", "lit") else 0.0)
         p.rect(-1.02, -6.1, 1.02, 0, "#ffe8b0" if p.prop.has("glowing", "lit") else "#14141c")
         swing = 0.34 if not p.prop.has("ajar") else 0.75
         p.new(round=0.1, cast=0.6, own=False)
-        p.poly([(-1.02, -6.1), (-1.02 + 2.04 * swing, -6.45), (-1.02 + 2.04 * swing, 0.36), (-1.02, 0)], p.prop.colour)
+        p.poly([(-1.02, -6.1), (-1.02 + 2.04 * swing, -6.45), (-1.02 + 2.04 * swing, 0.36),
+            (-1.02, 0)], p.prop.colour)
         with p.inside():
             for y0, y1 in ((-5.6, -3.4), (-3.0, -0.5)):
-                p.poly([(-0.86, y0), (-1.02 + 1.7 * swing, y0 - 0.18), (-1.02 + 1.7 * swing, y1 + 0.16), (-0.86, y1)], p.shade(0.84))
+                p.poly([(-0.86, y0), (-1.02 + 1.7 * swing, y0 - 0.18),
+                    (-1.02 + 1.7 * swing, y1 + 0.16), (-0.86, y1)], p.shade(0.84))
         p.oval(-1.02 + 1.85 * swing, -3.0, 0.09, 0.09, "#d8b45a")
         return
     p.new(round=0.1, own=False)
@@ -230,7 +255,8 @@ def box(p: PropPen) -> None:
         p.poly([(-0.68, -0.74), (0.68, -0.74), (0.6, -0.6), (-0.6, -0.6)], "#201612")
         if p.prop.has("glowing", "lit") or "treasure" in p.prop.words:
             p.shining(0.9)
-            p.blob([(-0.5, -0.68), (-0.2, -0.86), (0.1, -0.78), (0.4, -0.86), (0.5, -0.66)], "#ffd870")
+            p.blob([(-0.5, -0.68), (-0.2, -0.86), (0.1, -0.78), (0.4, -0.86), (0.5, -0.66)],
+                "#ffd870")
             p.light(0, -0.8, 0.8, "#ffd070", 1.0)
     p.new(round=0.1)
     p.poly([(-0.72, -0.68), (0.72, -0.68), (0.68, 0), (-0.68, 0)], p.prop.colour)
@@ -243,7 +269,8 @@ def box(p: PropPen) -> None:
     if not p.prop.open:
         p.new(round=0.1)
         if chest:
-            p.blob([(-0.74, -0.64), (-0.72, -0.9), (-0.3, -1.02), (0.3, -1.02), (0.72, -0.9), (0.74, -0.64)], p.shade(1.08), steps=4)
+            p.blob([(-0.74, -0.64), (-0.72, -0.9), (-0.3, -1.02), (0.3, -1.02), (0.72, -0.9),
+                (0.74, -0.64)], p.shade(1.08), steps=4)
         else:
             p.poly([(-0.68, -0.68), (-0.56, -0.86), (0.6, -0.86), (0.72, -0.68)], p.shade(1.12))
         with p.inside():
@@ -257,14 +284,18 @@ def box(p: PropPen) -> None:
 
 def globe(p: PropPen) -> None:
     """A ball, globe, pearl or crystal sphere."""
-    p.new(round=0.2, form=0.9, sheen=0.5, flat=0.5 if p.prop.lit else 0.0, glow=0.4 if p.prop.lit else 0.0)
+    p.new(round=0.2, form=0.9, sheen=0.5, flat=0.5 if p.prop.lit else 0.0,
+        glow=0.4 if p.prop.lit else 0.0)
     p.oval(0, -0.36, 0.36, 0.36, p.prop.colour)
     with p.inside():
         if "ball" in p.prop.words and "crystal" not in p.prop.words:
-            p.poly([*ellipse(0, -0.36, 0.4, 0.12, start=0, end=180), *reversed(ellipse(0, -0.36, 0.4, 0.02, start=0, end=180))], mix(p.prop.accent, "#ffffff", 0.4))
+            p.poly([*ellipse(0, -0.36, 0.4, 0.12, start=0, end=180),
+                *reversed(ellipse(0, -0.36, 0.4, 0.02, start=0, end=180))],
+                mix(p.prop.accent, "#ffffff", 0.4))
             p.oval(-0.1, -0.46, 0.1, 0.1, mix(p.prop.accent, "#ffffff", 0.4), alpha=170)
         else:
             for i in range(3):
-                p.line([(-0.3, -0.5 + 0.16 * i), (0, -0.44 + 0.16 * i), (0.3, -0.5 + 0.16 * i)], [0.004, 0.016, 0.004], p.shade(0.75), alpha=130)
+                p.line([(-0.3, -0.5 + 0.16 * i), (0, -0.44 + 0.16 * i), (0.3, -0.5 + 0.16 * i)],
+                    [0.004, 0.016, 0.004], p.shade(0.75), alpha=130)
     if p.prop.lit:
         p.light(0, -0.36, 0.9, p.mixed("#ffffff", 0.3), 1.0)

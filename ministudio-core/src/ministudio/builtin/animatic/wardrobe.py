@@ -22,7 +22,7 @@ class Garment:
 
 @dataclass(frozen=True, slots=True)
 class Outfit:
-    """Everything worn. `outer` is open over `top`; a dress or overalls are a `top` of full length."""
+    """Everything worn. `outer` is open over `top`; a dress or overalls are a long `top`."""
 
     top: Garment
     bottom: Garment
@@ -120,9 +120,7 @@ _PATTERNS = {
     "tweed": "tweed", "torn": "torn", "ragged": "torn", "tattered": "torn", "patched": "patches",
     "sequined": "sequins", "glittering": "sequins", "sparkling": "sequins",
 }  # fmt: skip
-_WORDS = {
-    word: kind for kind, (_, _, words) in _KINDS.items() for word in words.split("|")
-}
+_WORDS = {word: kind for kind, (_, _, words) in _KINDS.items() for word in words.split("|")}
 _GARMENT = re.compile(
     r"\b(" + "|".join(re.escape(w) for w in sorted(_WORDS, key=len, reverse=True)) + r")\b"
 )
@@ -228,7 +226,9 @@ def _bottom(named: list[Garment], outer: Garment | None, text: str, dice: Dice) 
 def _shoes(named: list[Garment], dice: Dice, *, child: bool) -> Garment:
     if named:
         return named[0]
-    colour = rgb(dice.pick(("#2a2426", "#3a2c24", "#44484e") if not child else ("#b8443c", "#3c6aa0")))
+    colour = rgb(
+        dice.pick(("#2a2426", "#3a2c24", "#44484e") if not child else ("#b8443c", "#3c6aa0"))
+    )
     return Garment("shoes", colour, rgb("#d8d4cc"))
 
 
@@ -238,7 +238,8 @@ def _extras(
     extras: list[Garment] = []
     for garment in [*named, *more_outers]:
         if garment.kind == "hood" and outer is not None:
-            garment = Garment("hood", tone(outer.colour, 0.95), tone(outer.colour, 0.6))  # noqa: PLW2901
+            extras.append(Garment("hood", tone(outer.colour, 0.95), tone(outer.colour, 0.6)))
+            continue
         if all(garment.kind != other.kind for other in extras):
             extras.append(garment)
     return tuple(extras)

@@ -17,6 +17,7 @@ from ministudio.builtin.animatic.canvas.colour import (
     smoothstep,
     tone,
 )
+from ministudio.builtin.animatic.canvas.effects import halo
 from ministudio.builtin.animatic.canvas.filters import blur, noise, resize, shift
 from ministudio.builtin.animatic.canvas.geometry import (
     Outline,
@@ -38,7 +39,6 @@ from ministudio.builtin.animatic.canvas.stage import (
     Mark,
     Shine,
     Stage,
-    halo,
 )
 
 __all__ = [

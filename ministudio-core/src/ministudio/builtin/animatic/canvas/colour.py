@@ -91,7 +91,7 @@ def smoothstep(edge0: float, edge1: float, value: Any) -> Any:  # noqa: ANN401 -
 
 
 def mean_of(light: Array) -> Array:
-    """The mean of the three channels, (..., 1): three sums are many times faster than a reduction."""
+    """The mean of the three channels, (..., 1); three sums are much faster than a reduction."""
     total: Array = light[..., 0] + light[..., 1]
     total += light[..., 2]
     total *= np.float32(1 / 3)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ministudio.builtin.animatic.canvas.colour import Array, film, mean_of, smoothstep
 from ministudio.builtin.animatic.canvas.filters import BILINEAR, BOX, blur, noise, resize
-from ministudio.builtin.animatic.canvas.look import Look
+
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.canvas.look import Look
 
 _SHRINK = 3
 _BRIGHT = 0.75
@@ -68,7 +71,7 @@ def develop(
 
 
 def grain(shown: Array, seed: int) -> Array:
-    """Film grain and paper tooth over display values; for stills (moving grain costs the encoder)."""
+    """Film grain and paper tooth over display values: for stills, it would cost the encoder."""
     height, width = shown.shape[:2]
     rng = np.random.default_rng(seed)
     fine = rng.standard_normal((height, width)).astype(np.float32) * np.float32(0.008)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Point: TypeAlias = tuple[float, float]
 Outline: TypeAlias = list[Point]
@@ -40,7 +42,7 @@ def spline(points: Sequence[Point], steps: int = 8, *, closed: bool = True) -> O
     for i in range(len(ring) - 3):
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = ring[i : i + 4]
         for wa, wb, wc, wd in basis:
-            line.append(  # noqa: PERF401 - a nested comprehension would hide the unpacking
+            line.append(
                 (wa * ax + wb * bx + wc * cx + wd * dx, wa * ay + wb * by + wc * cy + wd * dy)
             )
     if not closed:

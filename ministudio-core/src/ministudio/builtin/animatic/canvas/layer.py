@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ministudio.builtin.animatic.canvas.colour import RGB, Colour, rgb
 from ministudio.builtin.animatic.canvas.geometry import Outline, Point, ellipse, spline, tube
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,7 @@ class Layer:
         """Take paint away inside an outline."""
         self.operations.append(Polygon(self._pixels(points), (0, 0, 0, 0)))
 
-    def vgrad(
-        self, y0: float, y1: float, top: Colour, bottom: Colour, share: float = 0.6
-    ) -> None:
+    def vgrad(self, y0: float, y1: float, top: Colour, bottom: Colour, share: float = 0.6) -> None:
         """Tint what is painted so far, from `top` at y0 to `bottom` at y1."""
         rows = self.pixel((0, y0))[1], self.pixel((0, y1))[1]
         self.operations.append(Gradient(*rows, (rgb(top), rgb(bottom)), share))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ministudio.builtin.animatic.canvas.colour import Array
 from ministudio.builtin.animatic.canvas.development import bloom, develop
-from ministudio.builtin.animatic.canvas.look import Look
+
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.canvas.colour import Array
+    from ministudio.builtin.animatic.canvas.look import Look
 
 # Below this share of coverage a subject pixel has no colour of its own worth showing.
 _THIN = 0.012

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from ministudio.builtin.animatic.canvas.colour import Array, lerp
-from ministudio.builtin.animatic.canvas.geometry import Point
 from ministudio.builtin.animatic.canvas.layer import Gradient, Inside, Operation, Polygon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ministudio.builtin.animatic.canvas.geometry import Point
 
 
 def _samples(width: int, height: int) -> int:
@@ -81,7 +85,7 @@ class _Sheet:
 
 
 def rasterise(operations: Sequence[Operation], box: tuple[int, int, int, int]) -> Array:
-    """Draw operations into a pixel box; returns (height, width, 4) bytes, alpha not premultiplied."""
+    """Draw operations into a pixel box: (height, width, 4) bytes, alpha not premultiplied."""
     x0, y0, x1, y1 = box
     samples = _samples(x1 - x0, y1 - y0)
     size = (x1 - x0) * samples, (y1 - y0) * samples

@@ -7,9 +7,9 @@ shape (a cheek, a sleeve, a cloud) gets a terminator, a lit top and a shaded foo
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,9 +22,13 @@ from ministudio.builtin.animatic.canvas.colour import (
     smoothstep,
 )
 from ministudio.builtin.animatic.canvas.filters import BILINEAR, BOX, blur, resize, shift
-from ministudio.builtin.animatic.canvas.layer import Layer, Material
 from ministudio.builtin.animatic.canvas.look import Direction, Look
 from ministudio.builtin.animatic.canvas.raster import rasterise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ministudio.builtin.animatic.canvas.layer import Layer, Material
 
 # Share of an owned layer's light that is made colourless, so that people keep their colours under
 # any lamp (at .38 a charcoal blazer went brown at dusk).
@@ -170,7 +174,8 @@ def _albedo(pixels: Array, look: Look, material: Material) -> Array:
 
 
 def _shaded(
-    albedo: Array, alpha: Array, material: Material, scale: float, look: Look, spots: Sequence[Spot],
+    albedo: Array, alpha: Array, material: Material, scale: float, look: Look,
+    spots: Sequence[Spot],
     box: tuple[int, int, int, int],
 ) -> Array:  # fmt: skip
     """The albedo under all lights."""

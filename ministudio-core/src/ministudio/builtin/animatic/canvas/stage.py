@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 from PIL import Image
 
-from ministudio.builtin.animatic.canvas.colour import Array, Colour, lerp, lin, linear, smoothstep
+from ministudio.builtin.animatic.canvas.colour import Array, Colour, lerp, linear, smoothstep
 from ministudio.builtin.animatic.canvas.development import bloom, develop, grain
 from ministudio.builtin.animatic.canvas.layer import Layer, Material
 from ministudio.builtin.animatic.canvas.picture import Ground, Painting, Plates
@@ -145,7 +145,13 @@ class Stage:
         self._items.append(Effect(z, shine=shine, emits=emits))
 
     def lamp(
-        self, x: float, y: float, radius: float, colour: Colour, strength: float = 1.0, z: float = 1.0
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        colour: Colour,
+        strength: float = 1.0,
+        z: float = 1.0,
     ) -> None:
         """A practical light: it falls on every layer near it, whatever that layer's depth."""
         self.lamps.append(Lamp(x, y, z, radius, linear(colour, strength)))
@@ -382,15 +388,3 @@ class Stage:
         glow = np.exp(-away / 0.09) * 0.55 + np.exp(-away / 0.35) * 0.28
         sky: Array = column + np.array(look.sun, np.float32) * (glow * look.sun_glow)
         return sky.astype(np.float32)
-
-
-def halo(x: float, y: float, r: float, colour: Colour, strength: float = 1.0, z: float = 1.0) -> Shine:
-    """Soft light around a point, for `Stage.shine`."""
-
-    def shine(stage: Stage) -> Array:
-        across, down = stage.grid(z)
-        far = np.hypot(across - x, down - y) / r
-        amount = np.exp(-far * far * 1.2) * 0.6 + np.exp(-far * 1.7) * 0.4
-        return (amount * np.float32(strength))[..., None] * lin(colour)
-
-    return shine

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+# Outlines are tables of points: one point a line would hide their shape.
+# fmt: off
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ministudio.builtin.animatic.canvas import Colour, Layer, Point, lerp, mix, tone
 from ministudio.builtin.animatic.figures.hands import Hand, draw_hand
 from ministudio.builtin.animatic.figures.rig import FOREARM, UPPER_ARM, Rig, elbow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # gesture -> wrist (forward, y) by adult measures from the hip; forward is away from the body
 # on the arm's own side ("out"), toward the facing side ("fwd") or a place at the head ("head").
@@ -32,7 +37,7 @@ _WRISTS: dict[str, tuple[str, float, float, str]] = {
     "phone": ("head", 0.5, 0.6, "grip"), "salute": ("head", 0.44, -0.28, "flat"),
     "neck": ("head", 0.34, 0.95, "relaxed"), "scratch": ("head", 0.38, -0.5, "relaxed"),
     "drink": ("head", 0.22, 0.98, "grip"),
-}  # fmt: skip
+}
 # Where a hand points when it does not go on along the forearm: (outward, down).
 _AIMS = {
     "wave": (0.12, -1.0), "raise": (0.0, -1.0), "up": (0.1, -1.0), "chin": (-0.35, -0.9),
@@ -40,7 +45,7 @@ _AIMS = {
     "table": (1.0, 0.1), "offer": (1.0, -0.12), "hold": (-0.5, -0.6), "read": (0.2, -0.9),
     "phone": (-0.15, -1.0), "head": (-0.1, -1.0), "salute": (-0.9, -0.4), "lap": (1.0, 0.35),
     "talk": (0.8, -0.5), "drink": (-0.4, -0.9), "clasp": (0.3, -0.9), "scratch": (-0.5, -0.8),
-}  # fmt: skip
+}
 _IN_FRONT = frozenset(
     "hold crossed clasp hug write read table lap chest belly chin mouth glasses guard drink tend "
     "hold_arm phone".replace("_", " ").split()
@@ -76,14 +81,16 @@ def pose_arm(rig: Rig, side: int, gesture: str) -> Arm:
         wrist = rig.trunk(-side * out, y + 0.1 * sign)
     elif kind == "fwd":
         forward = out * (1.0 if sign > 0 else 0.72)
-        wrist = rig.trunk(rig.facing * forward + side * (0.16 if abs(rig.turn) < 0.3 else 0.04), y + 0.04 * sign)
+        wrist = rig.trunk(rig.facing * forward + side * (0.16 if abs(rig.turn) < 0.3 else 0.04),
+            y + 0.04 * sign)
         toward = (-rig.facing * 0.4 + side * 0.4, 1.0)
     else:
         wrist = rig.head(side * out + rig.turn * 0.26, y)
     scale = rig.unit * (0.3 * rig.wide + 0.7 * rig.tall)
     joint, wrist = elbow(shoulder, wrist, UPPER_ARM * scale, FOREARM * scale, toward)
     hand = Hand(wrist, _aim(side, gesture, joint, wrist, rig), _thumb(side, gesture, rig), attitude)
-    return Arm(side, gesture, shoulder, joint, hand, gesture in _IN_FRONT, gesture in ("pocket", "behind"))
+    return Arm(side, gesture, shoulder, joint, hand, gesture in _IN_FRONT,
+        gesture in ("pocket", "behind"))
 
 
 def _swung(rig: Rig, side: int, sign: int) -> tuple[Point, str]:
@@ -96,7 +103,8 @@ def _swung(rig: Rig, side: int, sign: int) -> tuple[Point, str]:
     if rig.act.stance == "climb":
         return rig.trunk(rig.facing * (0.7 + 0.2 * sign), -2.4 - 0.3 * sign), "grip"
     spread = 0.42 + 0.22 * (1 - abs(rig.turn))
-    return rig.trunk(side * spread * 1.25 + rig.facing * 0.55 * swing, 0.28 - 0.12 * abs(swing)), "relaxed"
+    return rig.trunk(side * spread * 1.25 + rig.facing * 0.55 * swing,
+        0.28 - 0.12 * abs(swing)), "relaxed"
 
 
 def _aim(side: int, gesture: str, joint: Point, wrist: Point, rig: Rig) -> Point:
@@ -119,9 +127,8 @@ def _thumb(side: int, gesture: str, rig: Rig) -> int:
     return side if gesture in ("reach", "point", "offer", "push", "talk", "table") else -side
 
 
-def draw_arm(
-    rig: Rig, arm: Arm, *, upper: bool = True, lower: bool = True, held: Callable[[], None] | None = None
-) -> None:
+def draw_arm(rig: Rig, arm: Arm, *, upper: bool = True, lower: bool = True,
+    held: Callable[[], None] | None = None) -> None:
     """Draw an arm, or only its upper or lower part (a far arm that comes round to the front)."""
     shade = 0.86 if arm.side == rig.facing and abs(rig.turn) > 0.2 else 1.0
     if upper:
@@ -134,7 +141,8 @@ def draw_arm(
         held()
     if not arm.hidden:
         gloves = rig.who.outfit.extra("gloves") if rig.who.outfit else None
-        suit = rig.who.outfit and rig.who.outfit.outer and rig.who.outfit.outer.kind in ("spacesuit", "armor")
+        suit = rig.who.outfit and rig.who.outfit.outer and rig.who.outfit.outer.kind in (
+            "spacesuit", "armor")
         skin = gloves.colour if gloves else rig.skin
         if suit and rig.who.outfit and rig.who.outfit.outer:
             skin = tone(rig.who.outfit.outer.colour, 0.8)
@@ -151,7 +159,8 @@ def _cloth(rig: Rig) -> tuple[Colour, str]:
     if outer is not None and outer.kind != "vest":
         return outer.colour, outer.kind
     if outfit.top.kind == "overalls":
-        return outfit.top.accent if outfit.top.accent != tone(outfit.top.colour, 0.72) else (222, 216, 204), "shirt"
+        return outfit.top.accent if outfit.top.accent != tone(outfit.top.colour, 0.72) else (222,
+            216, 204), "shirt"
     return outfit.top.colour, outfit.top.kind
 
 
@@ -192,7 +201,7 @@ def _forearm(rig: Rig, arm: Arm, shade: float) -> None:
     colour, kind = _cloth(rig)
     _, c, d = _widths(rig, kind)
     _, joint, wrist = _points(arm)
-    layer = rig.layer(round=0.11, form=0.6, rim=0.6, cast=0.4)
+    layer = rig.layer(round=0.11, form=0.6, rim=0.32, cast=0.4)
     if kind in _BARE:
         rig.limb(layer, [joint, wrist], [0.135, 0.1], tone(rig.skin, shade))
         return
@@ -207,28 +216,32 @@ def _folds(rig: Rig, layer: Layer, arm: Arm, colour: Colour, kind: str) -> None:
     with layer.inside():
         for i in (-1, 0, 1):
             ox, oy = i * 0.05 * k, i * 0.075 * k
-            rig.limb(layer, [(x - 0.12 * k + ox, y + oy + 0.03 * k), (x + ox, y + oy), (x + 0.11 * k + ox, y + oy - 0.04 * k)],
-                     [0.004, 0.018, 0.004], tone(colour, 0.82), alpha=150)  # fmt: skip
+            rig.limb(layer, [(x - 0.12 * k + ox, y + oy + 0.03 * k), (x + ox, y + oy),
+                (x + 0.11 * k + ox, y + oy - 0.04 * k)], [0.004, 0.018, 0.004], tone(colour, 0.82),
+                alpha=150)
         if "bandaged arm" in rig.who.conditions and arm.side == -1:
             _bandage(rig, layer, arm)
         if "muddy" in rig.who.conditions:
             wx, wy = arm.hand.wrist
-            rig.limb(layer, [(lerp(x, wx, 0.5), lerp(y, wy, 0.5)), (lerp(x, wx, 0.8), lerp(y, wy, 0.8))], [0.09, 0.05], "#4a3826", alpha=170)
+            rig.limb(layer, [(lerp(x, wx, 0.5), lerp(y, wy, 0.5)),
+                (lerp(x, wx, 0.8), lerp(y, wy, 0.8))], [0.09, 0.05], "#4a3826", alpha=170)
         if kind in ("uniform",):
             sx, sy = arm.shoulder
-            rig.limb(layer, [(sx, sy - 0.06 * k), (sx + 0.001, sy + 0.02 * k)], [0.16, 0.16], "#c9a548", alpha=120)
+            rig.limb(layer, [(sx, sy - 0.06 * k), (sx + 0.001, sy + 0.02 * k)], [0.16, 0.16],
+                "#c9a548", alpha=120)
 
 
 def _bandage(rig: Rig, layer: Layer, arm: Arm) -> None:
     (sx, sy), (ex, ey), (wx, wy) = arm.shoulder, arm.elbow, arm.hand.wrist
     for start, end in (((sx, sy), (ex, ey)), ((ex, ey), (wx, wy))):
-        rig.limb(layer, [(lerp(start[0], end[0], 0.25), lerp(start[1], end[1], 0.25)), (lerp(start[0], end[0], 0.85), lerp(start[1], end[1], 0.85))],
-                 [0.21, 0.2], "#ece6d8")  # fmt: skip
+        rig.limb(layer, [(lerp(start[0], end[0], 0.25), lerp(start[1], end[1], 0.25)),
+            (lerp(start[0], end[0], 0.85), lerp(start[1], end[1], 0.85))], [0.21, 0.2], "#ece6d8")
     for i in range(5):
         t = 0.2 + i * 0.15
         px, py = lerp(sx, ex, t), lerp(sy, ey, t)
         k = rig.unit * rig.wide
-        rig.limb(layer, [(px - 0.2 * k, py + 0.04 * k), (px + 0.2 * k, py - 0.04 * k)], [0.008, 0.008], "#b8ae9c")
+        rig.limb(layer, [(px - 0.2 * k, py + 0.04 * k), (px + 0.2 * k, py - 0.04 * k)],
+            [0.008, 0.008], "#b8ae9c")
 
 
 def _cuff(rig: Rig, arm: Arm, shade: float) -> None:
@@ -236,9 +249,11 @@ def _cuff(rig: Rig, arm: Arm, shade: float) -> None:
     if kind in _BARE or kind == "bare":
         return
     outfit = rig.who.outfit
-    cuffs: dict[str, Colour] = {"sweater": tone(colour, 0.82), "hoodie": tone(colour, 0.82), "turtleneck": tone(colour, 0.86), "cardigan": tone(colour, 0.8),
-            "labcoat": mix(colour, "#7a8894", 0.25), "shirt": mix(colour, "#ffffff", 0.25), "coat": tone(colour, 0.8),
-            "uniform": "#c9a548", "robe": mix(colour, "#e8c878", 0.6), "spacesuit": "#5c6672", "armor": tone(colour, 0.7)}  # fmt: skip
+    cuffs: dict[str, Colour] = {"sweater": tone(colour, 0.82), "hoodie": tone(colour, 0.82),
+        "turtleneck": tone(colour, 0.86), "cardigan": tone(colour, 0.8),
+        "labcoat": mix(colour, "#7a8894", 0.25), "shirt": mix(colour, "#ffffff", 0.25),
+        "coat": tone(colour, 0.8), "uniform": "#c9a548", "robe": mix(colour, "#e8c878", 0.6),
+        "spacesuit": "#5c6672", "armor": tone(colour, 0.7)}
     cuff = cuffs.get(kind)
     if kind == "blazer" and outfit is not None:
         cuff = outfit.top.colour

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+# Outlines are tables of points: one point a line would hide their shape.
+# fmt: off
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ministudio.builtin.animatic.canvas import Layer, Point, luma, mix, spline, tone
-from ministudio.builtin.animatic.figures.rig import Rig
+from ministudio.builtin.animatic.canvas import Colour, Layer, Point, luma, mix, spline, tone
+
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.figures.rig import Rig
 
 _ANGLE = 25.0
 _LEVEL = 0.035
@@ -32,7 +37,8 @@ class _Eye:
         lid = rig.act.face.lid * (1 - rig.act.blink)
         self.open = min(1.32, lid)
         self.top = _LEVEL - tall * self.open
-        self.bottom = _LEVEL + tall * 0.78 * (1 - 0.45 * rig.act.face.lower) * min(1.0, 0.35 + 0.65 * lid)
+        self.bottom = _LEVEL + tall * 0.78 * (1 - 0.45 * rig.act.face.lower) * min(1.0,
+            0.35 + 0.65 * lid)
         self.tilt = face.eye_tilt
         self.tall = tall
 
@@ -49,18 +55,22 @@ class _Eye:
     def _lid_shade(self) -> None:
         skin = self.rig.skin
         crease = _LEVEL - self.tall * 1.5
-        self.rig.blob(self.layer, [self.at(-1.05, _LEVEL), self.at(-0.4, crease + 0.01), self.at(0.45, crease),
-                                   self.at(1.15, _LEVEL - 0.02), self.at(0.5, self.bottom + 0.03),
-                                   self.at(-0.4, self.bottom + 0.03)], mix(tone(skin, 0.78), "#8a3a30", 0.16), 6, alpha=110)  # fmt: skip
+        self.rig.blob(self.layer, [self.at(-1.05, _LEVEL), self.at(-0.4, crease + 0.01),
+            self.at(0.45, crease), self.at(1.15, _LEVEL - 0.02), self.at(0.5, self.bottom + 0.03),
+            self.at(-0.4, self.bottom + 0.03)], mix(tone(skin, 0.78), "#8a3a30", 0.16), 6,
+            alpha=110)
         if self.open < 0.86:
-            self.rig.blob(self.layer, [self.at(-1.0, _LEVEL), self.at(-0.35, crease + 0.04), self.at(0.4, crease + 0.03),
-                                       self.at(1.02, _LEVEL - 0.01), self.at(0.4, self.bottom), self.at(-0.4, self.bottom)],
-                          mix(skin, "#b06a50", 0.14), 6)  # fmt: skip
+            self.rig.blob(self.layer, [self.at(-1.0, _LEVEL), self.at(-0.35, crease + 0.04),
+                self.at(0.4, crease + 0.03), self.at(1.02, _LEVEL - 0.01),
+                self.at(0.4, self.bottom), self.at(-0.4, self.bottom)], mix(skin, "#b06a50", 0.14),
+                6)
 
     def _ball(self) -> None:
         rig, layer = self.rig, self.layer
-        upper = [self.at(-1, _LEVEL + 0.014), self.at(-0.45, self.top + 0.012), self.at(0.2, self.top), self.at(0.72, self.top + 0.03), self.at(1.02, _LEVEL - 0.006)]
-        lower = [self.at(1.02, _LEVEL - 0.006), self.at(0.4, self.bottom), self.at(-0.4, self.bottom), self.at(-1, _LEVEL + 0.014)]
+        upper = [self.at(-1, _LEVEL + 0.014), self.at(-0.45, self.top + 0.012),
+            self.at(0.2, self.top), self.at(0.72, self.top + 0.03), self.at(1.02, _LEVEL - 0.006)]
+        lower = [self.at(1.02, _LEVEL - 0.006), self.at(0.4, self.bottom),
+            self.at(-0.4, self.bottom), self.at(-1, _LEVEL + 0.014)]
         above, below = spline(upper, 5, closed=False), spline(lower, 5, closed=False)
         white = mix("#f5efe6", rig.skin, 0.08)
         layer.poly([rig.head(*p) for p in above + below], rig.colour(white))
@@ -72,17 +82,22 @@ class _Eye:
         iris = rig.who.eyes
         self._disc(clip, ix, iy, radius, squeeze, tone(iris, 0.55))
         self._disc(clip, ix, iy, radius * 0.84, squeeze, iris)
-        self._disc(clip, ix, iy + 0.035, radius * 0.55, squeeze, mix(iris, "#ffe9c0", 0.34), alpha=150)
+        self._disc(clip, ix, iy + 0.035, radius * 0.55, squeeze, mix(iris, "#ffe9c0", 0.34),
+            alpha=150)
         self._disc(clip, ix, iy, radius * 0.47 * rig.act.face.pupil, squeeze, "#0f0a0c")
         shade = [*above, *[(x, v + 0.028) for x, v in reversed(above)]]
         layer.poly([rig.head(*clip.kept(p)) for p in shade], rig.colour("#3a2430"), 90)
         glint = -0.32 if rig.stage.look.key_direction.x < 0 else 0.32
         self._disc(clip, ix + glint * radius, iy - 0.036, radius * 0.27, squeeze, "#ffffff")
-        self._disc(clip, ix - glint * radius, iy + 0.04, radius * 0.13, squeeze, "#ffffff", alpha=150)
+        self._disc(clip, ix - glint * radius, iy + 0.04, radius * 0.13, squeeze, "#ffffff",
+            alpha=150)
 
-    def _disc(self, clip: _Clip, x: float, v: float, r: float, squeeze: float, colour: object, *, alpha: int = 255) -> None:
-        ring = [(x + r * squeeze * math.cos(a), v + r * 2 * math.sin(a)) for a in np.linspace(0, math.tau, 26)]
-        self.layer.poly([self.rig.head(*clip.kept(p)) for p in ring], self.rig.colour(colour), alpha)  # type: ignore[arg-type]
+    def _disc(self, clip: _Clip, x: float, v: float, r: float, squeeze: float, colour: Colour, *,
+        alpha: int = 255) -> None:
+        ring = [(x + r * squeeze * math.cos(a), v + r * 2 * math.sin(a)) for a in np.linspace(0,
+            math.tau, 26)]
+        self.layer.poly([self.rig.head(*clip.kept(p)) for p in ring], self.rig.colour(colour),
+            alpha)
 
     def _lashes(self) -> None:
         rig, layer = self.rig, self.layer
@@ -90,23 +105,28 @@ class _Eye:
         weight = 1.25 if rig.who.feminine and rig.who.age > 13 else 0.95
         if self.open <= 0.14:
             curve = 0.05 if rig.act.face.corner < 0.03 else -0.035
-            line = [self.at(-1, _LEVEL + 0.03), self.at(0, _LEVEL + 0.03 + curve), self.at(1.05, _LEVEL + 0.02)]
+            line = [self.at(-1, _LEVEL + 0.03), self.at(0, _LEVEL + 0.03 + curve),
+                self.at(1.05, _LEVEL + 0.02)]
             rig.stroke(layer, line, [0.005, 0.0125 * weight, 0.006], dark)
             return
-        lid = [self.at(-1.02, _LEVEL + 0.02), self.at(-0.45, self.top + 0.006), self.at(0.2, self.top - 0.006),
-               self.at(0.74, self.top + 0.026), self.at(1.06, _LEVEL - 0.012)]  # fmt: skip
-        rig.stroke(layer, lid, [0.004, 0.0115 * weight, 0.014 * weight, 0.014 * weight, 0.006], dark)
+        lid = [self.at(-1.02, _LEVEL + 0.02), self.at(-0.45, self.top + 0.006),
+            self.at(0.2, self.top - 0.006), self.at(0.74, self.top + 0.026),
+            self.at(1.06, _LEVEL - 0.012)]
+        rig.stroke(layer, lid, [0.004, 0.0115 * weight, 0.014 * weight, 0.014 * weight, 0.006],
+            dark)
         if rig.who.feminine and rig.who.age > 13:
-            rig.stroke(layer, [self.at(0.86, _LEVEL - 0.03), self.at(1.22, _LEVEL - 0.065)], [0.01, 0.003], dark)
+            rig.stroke(layer, [self.at(0.86, _LEVEL - 0.03), self.at(1.22, _LEVEL - 0.065)],
+                [0.01, 0.003], dark)
         soft = mix(tone(rig.skin, 0.58), "#7a2a20", 0.25)
-        rig.stroke(layer, [self.at(-0.7, self.bottom + 0.004), self.at(0.3, self.bottom + 0.012), self.at(0.98, _LEVEL + 0.015)],
-                   [0.002, 0.005, 0.004], soft, alpha=190)  # fmt: skip
+        rig.stroke(layer, [self.at(-0.7, self.bottom + 0.004), self.at(0.3, self.bottom + 0.012),
+            self.at(0.98, _LEVEL + 0.015)], [0.002, 0.005, 0.004], soft, alpha=190)
         crease = self.top - 0.034 - 0.02 * min(1.0, self.open)
-        rig.stroke(layer, [self.at(-0.8, crease + 0.035), self.at(0.1, crease), self.at(1.0, crease + 0.045)],
-                   [0.002, 0.006, 0.003], soft, alpha=170)  # fmt: skip
+        rig.stroke(layer, [self.at(-0.8, crease + 0.035), self.at(0.1, crease),
+            self.at(1.0, crease + 0.045)], [0.002, 0.006, 0.003], soft, alpha=170)
         if "tired" in rig.who.marks or rig.act.emotion == "tired":
-            rig.stroke(layer, [self.at(-0.8, self.bottom + 0.05), self.at(0.1, self.bottom + 0.085), self.at(0.9, self.bottom + 0.05)],
-                       [0.003, 0.012, 0.003], mix(soft, "#5a3a6a", 0.35), alpha=130)  # fmt: skip
+            rig.stroke(layer, [self.at(-0.8, self.bottom + 0.05), self.at(0.1, self.bottom + 0.085),
+                self.at(0.9, self.bottom + 0.05)], [0.003, 0.012, 0.003],
+                mix(soft, "#5a3a6a", 0.35), alpha=130)
 
 
 class _Clip:
@@ -142,6 +162,7 @@ def draw_brows(rig: Rig, layer: Layer) -> None:
         inner = base - emotion.brow_in * 1.6 - lift * 0.7
         outer = base - emotion.brow_out * 1.6 - lift
         arch = 0.042 * face.brow_arch
-        line = [(x - side * half * 0.98, inner + 0.015), (x - side * half * 0.3, (inner * 2 + outer) / 3 - arch * 0.6),
-                (x + side * half * 0.4, (inner + outer * 2) / 3 - arch), (x + side * half * 1.12, outer + 0.035)]  # fmt: skip
+        line = [(x - side * half * 0.98, inner + 0.015), (x - side * half * 0.3,
+            (inner * 2 + outer) / 3 - arch * 0.6), (x + side * half * 0.4,
+            (inner + outer * 2) / 3 - arch), (x + side * half * 1.12, outer + 0.035)]
         rig.stroke(layer, line, [weight * 0.85, weight * 1.15, weight, weight * 0.3], colour)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+# Outlines are tables of points: one point a line would hide their shape.
+# fmt: off
+from typing import TYPE_CHECKING
+
 from ministudio.builtin.animatic.canvas import Layer, Point, lerp, mix, tone
-from ministudio.builtin.animatic.figures.rig import Rig
+
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.figures.rig import Rig
 
 # Half-widths by height: a face from the front, and the far and near side of one turned by 45
 # degrees (the far side with brow, eye socket, cheekbone and a chin that comes forward).
 _HEIGHTS = (-0.96, -0.8, -0.5, -0.28, -0.06, 0.18, 0.42, 0.64, 0.82, 0.95)
 _FRONT = (0.155, 0.28, 0.355, 0.368, 0.366, 0.358, 0.33, 0.272, 0.19, 0.095)
-_FAR = (0.2, 0.305, 0.358, 0.362, 0.334, 0.352, 0.332, 0.296, 0.25, 0.17)
-_NEAR = (0.2, 0.335, 0.405, 0.412, 0.41, 0.398, 0.366, 0.27, 0.14, 0.02)
+_FAR = (0.2, 0.305, 0.358, 0.362, 0.336, 0.352, 0.326, 0.278, 0.222, 0.13)
+_NEAR = (0.2, 0.335, 0.405, 0.412, 0.41, 0.398, 0.366, 0.275, 0.15, 0.04)
 
 
 def _half(rig: Rig, table: tuple[float, ...]) -> list[float]:
@@ -23,7 +29,8 @@ def _half(rig: Rig, table: tuple[float, ...]) -> list[float]:
         if v > 0.3:
             share = (v - 0.3) / 0.65
             square = face.square * (1 - 0.6 * turned)
-            width *= lerp(1.0, face.jaw, min(1.0, share * 2) * (1 - 0.4 * turned)) + square * 0.16 * share * (1.1 - share) * 2
+            width *= lerp(1.0, face.jaw, min(1.0, share * 2) * (1 - 0.4
+                * turned)) + square * 0.16 * share * (1.1 - share) * 2
         if v > 0.8:
             width *= lerp(1.0, face.chin, 0.5)
         if v == 0.42:
@@ -40,7 +47,7 @@ def outline(rig: Rig) -> list[Point]:
     right, left = (far, near) if facing > 0 else (near, far)
     points: list[Point] = [(0.0, -1.0)]
     points += [(w, v) for w, v in zip(right, _HEIGHTS, strict=True)]
-    points.append((middle * 0.5, 1.0))
+    points.append((middle * 0.42, 1.0))
     points += [(-w, v) for w, v in zip(reversed(left), reversed(_HEIGHTS), strict=True)]
     return points
 
@@ -54,8 +61,8 @@ def draw_neck(rig: Rig) -> None:
     rig.limb(layer, [base, top], [thick * 1.12, thick], tone(rig.skin, 0.8))
     if not rig.back:
         with layer.inside():  # the chin's shadow
-            rig.blob(layer, [(-0.4, 0.7), (0.5, 0.7), (0.4, 1.06), (rig.turn * 0.2, 1.24), (-0.35, 1.06)],
-                     mix(tone(rig.skin, 0.45), "#4a1830", 0.25), 6, alpha=105)  # fmt: skip
+            rig.blob(layer, [(-0.4, 0.7), (0.5, 0.7), (0.4, 1.06), (rig.turn * 0.2, 1.24),
+                (-0.35, 1.06)], mix(tone(rig.skin, 0.45), "#4a1830", 0.25), 6, alpha=105)
 
 
 def draw_ears(rig: Rig, *, far: bool) -> None:
@@ -76,15 +83,14 @@ def _ear(rig: Rig, x: float, side: int) -> None:
     tip = 0.16 if size > 1.5 else 0.0
     layer = rig.layer(round=0.04, form=0.5, cast=0.2, drop=0.02)
     skin, dark = tone(rig.skin, 0.94), mix(tone(rig.skin, 0.62), "#8a3a2a", 0.25)
-    rig.blob(layer, [
-        (x - side * 0.02, -0.14), (x + side * (0.055 + tip * 0.5), -0.17 - tip * 2.2),
+    rig.blob(layer, [(x - side * 0.02, -0.14), (x + side * (0.055 + tip * 0.5), -0.17 - tip * 2.2),
         (x + side * 0.088, -0.06), (x + side * 0.07, 0.12), (x + side * 0.02, 0.25),
-        (x - side * 0.025, 0.2),
-    ], skin)  # fmt: skip
+        (x - side * 0.025, 0.2)], skin)
     with layer.inside():
-        rig.stroke(layer, [(x + side * 0.045, -0.11), (x + side * 0.066, -0.02), (x + side * 0.03, 0.1)],
-                   [0.006, 0.014, 0.005], dark, alpha=170)  # fmt: skip
-        rig.blob(layer, [(x, 0.0), (x + side * 0.03, 0.03), (x + side * 0.012, 0.12)], dark, 5, alpha=150)
+        rig.stroke(layer, [(x + side * 0.045, -0.11), (x + side * 0.066, -0.02),
+            (x + side * 0.03, 0.1)], [0.006, 0.014, 0.005], dark, alpha=170)
+        rig.blob(layer, [(x, 0.0), (x + side * 0.03, 0.03), (x + side * 0.012, 0.12)], dark, 5,
+            alpha=150)
     if rig.who.outfit and (ring := rig.who.outfit.extra("earrings")):
         gem = rig.layer(round=0.02, form=0.8, sheen=0.6)
         gem.circle(*rig.head(x + side * 0.03, 0.32), 0.032 * rig.unit, ring.colour)

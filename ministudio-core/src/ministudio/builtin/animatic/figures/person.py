@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ministudio.builtin.animatic.acting import Acting
-from ministudio.builtin.animatic.canvas import Colour, Point, Stage
 from ministudio.builtin.animatic.figures.arms import Arm, draw_arm, pose_arm
 from ministudio.builtin.animatic.figures.face import draw_features
 from ministudio.builtin.animatic.figures.garments import draw_cloak_behind, draw_trunk
@@ -20,10 +17,15 @@ from ministudio.builtin.animatic.figures.hair_behind import (
 from ministudio.builtin.animatic.figures.head import draw_ears, draw_head, draw_neck
 from ministudio.builtin.animatic.figures.headgear import draw_behind_head, draw_headgear
 from ministudio.builtin.animatic.figures.legs import draw_legs
-from ministudio.builtin.animatic.figures.placed import Placed
+from ministudio.builtin.animatic.figures.placed import Placed, Standing
 from ministudio.builtin.animatic.figures.rig import Rig, heads_of
-from ministudio.builtin.animatic.identity import Identity
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ministudio.builtin.animatic.acting import Acting
+    from ministudio.builtin.animatic.canvas import Colour, Point, Stage
+    from ministudio.builtin.animatic.identity import Identity
 
 
 class Holder(Protocol):
@@ -37,19 +39,34 @@ class Holder(Protocol):
 
 
 def draw_person(
-    stage: Stage, who: Identity, act: Acting, *, x: float, floor: float, height: float, yaw: float,
-    z: float, back: bool, tag: str, holds: Mapping[str, Holder], glow: Colour | None = None,
-) -> Placed:  # fmt: skip
+    stage: Stage,
+    who: Identity,
+    act: Acting,
+    at: Standing,
+    *,
+    back: bool,
+    holds: Mapping[str, Holder],
+    glow: Colour | None = None,
+) -> Placed:
     """Draw a person; see `figures.draw`. `holds` maps `lead` and `other` to what the hand holds."""
+    x, floor, height, yaw, z, tag = at
     unit = height * who.height / heads_of(who.age)
-    rig = Rig(stage, who, act, x, floor, unit, z, math.radians(max(-45.0, min(45.0, yaw))), back, glow)
+    rig = Rig(
+        stage, who, act, x, floor, unit, z, math.radians(max(-45.0, min(45.0, yaw))), back, glow
+    )
     far, near = pose_arm(rig, rig.facing, act.lead), pose_arm(rig, -rig.facing, act.other)
     with stage.tagged(tag):
         _paint(rig, far, near, holds)
     return Placed(
-        tag=tag, head=rig.head_at, unit=unit, floor=(x, floor), yaw=math.degrees(rig.yaw),
-        facing=rig.facing, hands={"lead": far.hand.wrist, "other": near.hand.wrist}, back=back,
-    )  # fmt: skip
+        tag=tag,
+        head=rig.head_at,
+        unit=unit,
+        floor=(x, floor),
+        yaw=math.degrees(rig.yaw),
+        facing=rig.facing,
+        hands={"lead": far.hand.wrist, "other": near.hand.wrist},
+        back=back,
+    )
 
 
 def _paint(rig: Rig, far: Arm, near: Arm, holds: Mapping[str, Holder]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ministudio.builtin.animatic.canvas import Camera, Point
 
@@ -13,6 +14,17 @@ _SIZES = {
     "extreme close-up": (0.86, 0.02), "close-up": (0.5, 0.3), "medium close-up": (0.36, 0.62),
     "medium": (0.235, 1.25), "american": (0.17, 1.9), "full": (0.125, 2.7),
 }  # fmt: skip
+
+
+class Standing(NamedTuple):
+    """Where a figure is to stand: feet, height of a grown person there, turn in degrees, depth."""
+
+    x: float
+    floor: float
+    height: float
+    yaw: float
+    z: float
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)

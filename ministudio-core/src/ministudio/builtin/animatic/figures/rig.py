@@ -7,12 +7,14 @@ build; y points down and 0 is the floor for `ground`, the hip for `trunk`, the h
 
 from __future__ import annotations
 
+# Outlines are tables of points: one point a line would hide their shape.
+# fmt: off
+import itertools
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ministudio.builtin.animatic.acting import Acting
 from ministudio.builtin.animatic.canvas import (
     RGB,
     Colour,
@@ -26,7 +28,10 @@ from ministudio.builtin.animatic.canvas import (
     tone,
     tube,
 )
-from ministudio.builtin.animatic.identity import Identity
+
+if TYPE_CHECKING:
+    from ministudio.builtin.animatic.acting import Acting
+    from ministudio.builtin.animatic.identity import Identity
 
 ADULT_HEADS = 6.7
 ADULT_HIP = 3.45
@@ -38,7 +43,7 @@ UPPER_ARM, FOREARM = 1.04, 0.98
 def heads_of(age: int) -> float:
     """How many heads tall somebody is at an age."""
     stops = ((1, 4.0), (3, 4.6), (8, 5.5), (12, 6.1), (16, 6.5), (20, ADULT_HEADS))
-    for (young, low), (older, high) in zip(stops, stops[1:], strict=False):
+    for (young, low), (older, high) in itertools.pairwise(stops):
         if age <= older:
             return low + (high - low) * max(0, age - young) / (older - young)
     return ADULT_HEADS
@@ -113,7 +118,8 @@ class Rig:
         stance = self.act.stance
         if stance == "sit":
             return -SEATED_HIP * (0.5 + 0.5 * self.tall)
-        share = {"kneel": 0.53, "crouch": 0.42, "float": 1.12, "jump": 1.2, "run": 0.95, "walk": 0.985}
+        share = {"kneel": 0.53, "crouch": 0.42, "float": 1.12, "jump": 1.2, "run": 0.95,
+            "walk": 0.985}
         return -ADULT_HIP * self.tall * share.get(stance, 1.0)
 
     # -- places
@@ -122,10 +128,8 @@ class Rig:
         """A point by its distance from the spot on the floor, in u."""
         if self.act.stance == "lie":  # on the back, feet toward the facing side
             side = self.facing
-            return (
-                self.x + side * (-py - 3.2 * self.tall) * -self.unit,
-                self.floor + (side * -px * 0.9 - 0.5 * self.wide) * self.unit,
-            )
+            return (self.x + side * (-py - 3.2 * self.tall) * -self.unit,
+                self.floor + (side * -px * 0.9 - 0.5 * self.wide) * self.unit)
         return self.x + px * self.unit, self.floor + py * self.unit
 
     @cached_property
@@ -171,7 +175,7 @@ class Rig:
         return cx + (x * cos - y * sin) * self.unit, cy + (x * sin + y * cos) * self.unit
 
     def around(self, degrees: float, radius: float = FACE_RADIUS) -> float:
-        """x of a place on the face's cylinder; 0 degrees is the middle of the face."""
+        """X of a place on the face's cylinder; 0 degrees is the middle of the face."""
         return math.sin(math.radians(degrees) + self.yaw) * radius * self.who.face.width
 
     def fore(self, degrees: float) -> float:
@@ -180,7 +184,13 @@ class Rig:
 
     # -- drawing
 
-    def layer(self, *, round: float = 0.16, form: float = 0.6, **material: Any) -> Layer:  # noqa: A002, ANN401 - Material's fields
+    def layer(
+        self,
+        *,
+        round: float = 0.16,  # noqa: A002 - Material's name
+        form: float = 0.6,
+        **material: Any,  # noqa: ANN401 - Material's fields
+    ) -> Layer:
         """A layer of this person; `round` and `drop` in u."""
         material.setdefault("rim", 0.75)
         material.setdefault("cast", 0.3)
@@ -196,9 +206,8 @@ class Rig:
             return colour
         return mix(tone(self.glow, 0.35 + 0.75 * luma(colour)), colour, 0.12)
 
-    def blob(
-        self, layer: Layer, points: list[Point], colour: Colour, steps: int = 8, *, alpha: int = 255
-    ) -> None:
+    def blob(self, layer: Layer, points: list[Point], colour: Colour, steps: int = 8, *,
+        alpha: int = 255) -> None:
         """Fill a smooth shape of the head."""
         layer.poly(self.head_curve(points, steps), self.colour(colour), alpha)
 
@@ -206,17 +215,14 @@ class Rig:
         """A smooth line over the head, in world units."""
         return [self.head(x, v) for x, v in spline(points, steps, closed=closed)]
 
-    def stroke(
-        self, layer: Layer, points: list[Point], widths: list[float], colour: Colour, *, alpha: int = 255
-    ) -> None:
+    def stroke(self, layer: Layer, points: list[Point], widths: list[float], colour: Colour, *,
+        alpha: int = 255) -> None:
         """A tapered stroke over the head; half-widths in u."""
         line = [self.head(x, v) for x, v in points]
         layer.poly(tube(line, [w * self.unit for w in widths], 6), self.colour(colour), alpha)
 
-    def limb(
-        self, layer: Layer, points: list[Point], widths: list[float], colour: Colour, *,
-        alpha: int = 255, cap: bool = True,
-    ) -> None:  # fmt: skip
+    def limb(self, layer: Layer, points: list[Point], widths: list[float], colour: Colour, *,
+        alpha: int = 255, cap: bool = True,) -> None:
         """A tapered stroke through world points; half-widths in adult u."""
         scale = self.unit * self.wide
         layer.poly(tube(points, [w * scale for w in widths], cap=cap), self.colour(colour), alpha)
@@ -232,9 +238,8 @@ class Rig:
         return -1 if self.stage.look.key_direction.x > 0 else 1
 
 
-def elbow(
-    shoulder: Point, wrist: Point, upper: float, lower: float, toward: Point
-) -> tuple[Point, Point]:
+def elbow(shoulder: Point, wrist: Point, upper: float, lower: float, toward: Point) -> tuple[Point,
+    Point]:
     """Joint and end of a limb of two bones; an end out of reach is pulled in.
 
     Of the two places for the joint it takes the one that lies farther in the direction `toward`.
