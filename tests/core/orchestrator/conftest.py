@@ -123,6 +123,7 @@ class Stage:
     cache: Path
     script: dict[str, str] = field(default_factory=dict)
     reconcile: str = "list"
+    distinct: bool = False
     job_seconds: float = 0.0
     concurrency: int = 8
     settings: RunSettings = field(default_factory=RunSettings)
@@ -146,6 +147,7 @@ class Stage:
             script=self.script,
             seconds=self.job_seconds,
             reconcile=self.reconcile,
+            distinct=self.distinct,
         )
         context = ProviderContext(
             clock=self.clock, logger=logging.getLogger("test"), scratch=self.folder / "scratch"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
@@ -9,7 +9,13 @@ import pytest
 from ministudio.config.money import Money
 from ministudio.errors import PlanError, ProjectLocked, StoreError
 from ministudio.interfaces.findings import Finding
+from ministudio.media.probe import verify
 from ministudio.orchestrator.inspection import Inspector
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ministudio.media.facts import ClipFacts
 
 pytestmark = pytest.mark.anyio
 
@@ -293,3 +299,21 @@ async def test_nothing_is_paid_for_when_the_disk_is_nearly_full(
     assert result.made == ("b",)
     assert "free" in result.reason("a")
     assert sum(call.text == "a happens" for call in stage.ledger) == 0
+
+
+@pytest.mark.parametrize("distinct,looks", [(True, 3), (False, 1)])
+async def test_the_same_bytes_are_looked_at_once(stage: Any, distinct: bool, looks: int) -> None:
+    stage.distinct, stage.concurrency = distinct, 1
+    seen = []
+
+    class Counting(Inspector):
+        async def facts(self, path: Path) -> ClipFacts:
+            seen.append(path)
+            return verify(path)
+
+    shots = [stage.shot(name) for name in ("a", "b", "c")]
+    result = await stage.finish(stage.plan(*shots), inspector=Counting())
+    assert result.made == ("a", "b", "c")
+    assert len(seen) == looks
+    with stage.store() as store:
+        assert len({take.clips[0].sha256 for take in store.takes()}) == looks

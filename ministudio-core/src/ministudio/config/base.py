@@ -81,6 +81,8 @@ def freeze(value: Any) -> Any:  # noqa: ANN401 - walks any JSON-like value
     Raises:
         ValueError: for NaN or an infinity, which JSON does not have.
     """
+    if value is None or isinstance(value, (str, int)):
+        return value  # most of what there is; the checks below are slow
     if isinstance(value, Mapping):
         return FrozenDict({key: freeze(item) for key, item in value.items()})
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):

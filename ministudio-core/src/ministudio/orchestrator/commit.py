@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ministudio.config.money import Money
     from ministudio.interfaces.provider import Job
     from ministudio.interfaces.request import Request
-    from ministudio.media.facts import ClipFacts
     from ministudio.orchestrator.context import RunContext
     from ministudio.orchestrator.endpoints import Endpoint
     from ministudio.results import Attempt, Clip
@@ -93,14 +92,14 @@ async def commit(
         StoreError: the disk is full; the attempt stays as it was.
     """
     try:
-        video, facts = await _verify(context, staging, request)
+        video, clip = await _verify(context, staging, request)
     except MediaError as error:
         kept = await anyio.to_thread.run_sync(_put_aside, context, attempt, staging)
         message = f"{error.message} {kept}".strip()
         raise await ended(context, attempt, "bad_output", message, free=free) from error
     billed = attempt.billed if attempt.billed is not None else attempt.reserved
     take = await anyio.to_thread.run_sync(
-        partial(_move_in, context, attempt, staging, video, facts, billed)
+        partial(_move_in, context, attempt, staging, video, clip, billed)
     )
 
     def work(unit: Unit) -> None:
@@ -118,13 +117,17 @@ async def commit(
 
 async def _verify(
     context: RunContext, staging: Staging, request: Request | None
-) -> tuple[Path, ClipFacts]:
-    if staging.video is None:
+) -> tuple[Path, Clip]:
+    video = staging.video
+    if video is None:
         raise MediaError("The provider delivered no video.")
-    facts = await context.inspector.facts(staging.video)
+    sha256 = await anyio.to_thread.run_sync(file_digest, video)
+    clip = context.store.clip(sha256)  # the same bytes need no second look
+    if clip is None:
+        clip = clip_of(await context.inspector.facts(video), video, sha256=sha256)
     if request is not None:
-        require_as_asked(facts, request)
-    return staging.video, facts
+        require_as_asked(clip, request)
+    return video, clip
 
 
 def _move_in(
@@ -132,14 +135,14 @@ def _move_in(
     attempt: Attempt,
     staging: Staging,
     video: Path,
-    facts: ClipFacts,
+    clip: Clip,
     billed: Money,
 ) -> Take:
     """Move the verified files in and write the manifest; all of it is durable afterwards."""
     content = context.store.content
     sidecars = {role: content.add(path) for role, path in staging.sidecars.items()}
-    sha256 = content.add(video, sha256=file_digest(video))
-    clip = clip_of(facts, video, sha256=sha256, sidecars=sidecars)
+    content.add(video, sha256=clip.sha256)
+    clip = clip.replace(suffix=video.suffix, sidecars=sidecars)
     take = _take(context, attempt, clip, billed).stored_in(content)
     write_manifest(content, take, context.store.view(attempt.basis) or {})
     staging.remove()

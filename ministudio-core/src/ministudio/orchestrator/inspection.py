@@ -48,29 +48,29 @@ class Inspector:
             self._pool.close()
 
 
-def require_as_asked(facts: ClipFacts, request: Request) -> None:
+def require_as_asked(clip: Clip, request: Request) -> None:
     """Compare a clip with its request.
 
     Raises:
         MediaError: size, rate or length are not what was asked for; the message says which.
     """
-    faults = []
-    if (facts.width, facts.height) != (request.width, request.height):
-        faults.append(f"it is {facts.width}x{facts.height}, not {request.width}x{request.height}")
-    if abs(facts.fps / request.fps - 1) > _RATE_TOLERANCE:
-        faults.append(f"it has {float(facts.fps):.6g} frames a second, not {request.fps}")
+    faults, seconds = [], clip.frames / clip.fps
+    if (clip.width, clip.height) != (request.width, request.height):
+        faults.append(f"it is {clip.width}x{clip.height}, not {request.width}x{request.height}")
+    if abs(clip.fps / request.fps - 1) > _RATE_TOLERANCE:
+        faults.append(f"it has {float(clip.fps):.6g} frames a second, not {request.fps}")
     tolerance = max(_LENGTH_TOLERANCE, _FRAMES_TOLERANCE / request.fps)
-    if abs(facts.duration - request.seconds) > tolerance:
+    if abs(seconds - request.seconds) > tolerance:
         faults.append(
-            f"it lasts {float(facts.duration):.2f} s ({facts.frames} frames), "
+            f"it lasts {float(seconds):.2f} s ({clip.frames} frames), "
             f"not {float(request.seconds):.2f} s ({request.frames})"
         )
     if faults:
         raise MediaError(f"The clip is not what was asked for: {'; '.join(faults)}.")
 
 
-def clip_of(facts: ClipFacts, path: Path, *, sha256: str, sidecars: dict[str, str]) -> Clip:
-    """The record of a clip that was found to be right."""
+def clip_of(facts: ClipFacts, path: Path, *, sha256: str) -> Clip:
+    """The record of a clip that is whole."""
     return Clip(
         sha256=sha256,
         size=facts.size,
@@ -80,5 +80,4 @@ def clip_of(facts: ClipFacts, path: Path, *, sha256: str, sidecars: dict[str, st
         frames=facts.frames,
         has_audio=facts.has_audio,
         suffix=path.suffix,
-        sidecars=sidecars,
     )

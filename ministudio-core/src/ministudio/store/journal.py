@@ -107,13 +107,35 @@ def write(
     Raises:
         StoreError: nothing could be written at all.
     """
-    with database.transaction(durable=durable) as connection:
-        _reach("store.begin", ())
-        outcomes = [_do(connection, work, project=project, now=now) for work in works]
-        kinds = [event.kind for outcome in outcomes for event in outcome.events]
-        _reach("store.before_commit", kinds)
+    do = _do if len(works) > 1 else _do_alone
+    try:
+        with database.transaction(durable=durable) as connection:
+            _reach("store.begin", ())
+            outcomes = [do(connection, work, project=project, now=now) for work in works]
+            kinds = [event.kind for outcome in outcomes for event in outcome.events]
+            _reach("store.before_commit", kinds)
+    except _Undone as undone:
+        return [Outcome(error=undone.error)]
     _reach("store.committed", kinds)
     return outcomes
+
+
+class _Undone(Exception):
+    """The only work of a transaction has failed."""
+
+    def __init__(self, error: MinistudioError) -> None:
+        self.error = error
+
+
+def _do_alone(
+    connection: sqlite3.Connection, work: Work[T], *, project: str, now: datetime
+) -> Outcome[T]:
+    """A single work needs no savepoint: the whole transaction is undone with it."""
+    unit = Unit(connection, project=project, now=now)
+    try:
+        return Outcome(value=work(unit), events=unit.events)
+    except MinistudioError as error:
+        raise _Undone(error) from error
 
 
 def _do(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ministudio.config.money import Money
     from ministudio.interfaces.capabilities import Grade
     from ministudio.interfaces.events import Event
-    from ministudio.results import Attempt, Take
+    from ministudio.results import Attempt, Clip, Take
     from ministudio.store.history import ShotState
     from ministudio.store.journal import Outcome, Work
     from ministudio.store.ledger import CostKey
@@ -162,6 +162,10 @@ class Store:
     def takes(self) -> list[Take]:
         """All takes with clips, oldest first, of all boards in the folder (see `Take.project`)."""
         return takes.every(self._database, self.content)
+
+    def clip(self, sha256: str) -> Clip | None:
+        """The record of a file that was verified before; None when it is not known."""
+        return takes.clip(self._database, sha256)
 
     def has(self, take: Take) -> bool:
         """Whether the files of a take are there (their content is checked when they are used)."""

@@ -98,6 +98,12 @@ def lose(unit: Unit, sha256: str) -> None:
     unit.execute("UPDATE clip SET lost_at = ? WHERE sha256 = ?", (unit.at, sha256))
 
 
+def clip(database: Database, sha256: str) -> Clip | None:
+    """A clip that was verified before; None when it is not known, or was lost."""
+    rows = database.read("SELECT json FROM clip WHERE sha256 = ? AND lost_at IS NULL", (sha256,))
+    return _clip(json.loads(rows[0][0])) if rows else None
+
+
 def every(database: Database, content: ContentStore) -> list[Take]:
     """All takes whose clips are there, oldest first, of all boards that share the store."""
     clips = {

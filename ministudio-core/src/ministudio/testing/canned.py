@@ -55,7 +55,8 @@ class CannedSettings(Model):
     `hang` (the answer never comes), `forget` (the job is not known afterwards), `broken`,
     `short`, `small` or `empty` (what is delivered), `full` (the disk, while fetching). `word:N`
     limits it to the first N requests.
-    `seconds` is how long a job takes, `reconcile` what can be found out about a lost send.
+    `distinct` gives every job a file of its own, of the same picture. `seconds` is how long a
+    job takes, `reconcile` what can be found out about a lost send.
     """
 
     ledger: str
@@ -63,6 +64,7 @@ class CannedSettings(Model):
     script: FrozenMap[str] = EMPTY
     seconds: float = 0.0
     reconcile: ReconcileClass = "list"
+    distinct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,9 @@ class CannedProvider(VideoProvider):
             width, height = width // 4 * 2, height // 4 * 2
         place = sink.path("video", "video/mp4")
         await anyio.to_thread.run_sync(self._deliver, place, width, height, frames, fps)
+        if self.canned.distinct:
+            with place.open("ab") as file:  # a box that every reader skips (ISO/IEC 14496-12)
+                file.write((8 + len(job.id)).to_bytes(4) + b"free" + job.id.encode())
         if fault == "broken":
             data = place.read_bytes()
             place.write_bytes(data[: len(data) // 2])
