@@ -42,9 +42,7 @@ def test_colours() -> None:
 
 def test_curves_pass_through_their_points() -> None:
     line = spline([(0, 0), (1, 0), (1, 1)], 4, closed=False)
-    assert (0, 0) in line
-    assert (1, 0) in line
-    assert line[-1] == (1, 1)
+    assert {(0, 0), (1, 0), (1, 1)} <= set(line)
     stroke = np.array(tube([(0, 0), (1, 0)], [0.1, 0.1]))
     assert stroke[:, 0].min() == pytest.approx(-0.1, abs=0.01)
     assert stroke[:, 1].max() == pytest.approx(0.1, abs=0.01)

@@ -223,9 +223,9 @@ def test_children_are_small_and_have_large_heads() -> None:
 
 
 def test_sizes_frame_the_head() -> None:
+    stage = Stage(160, 90, LOOK)
+    placed = figures.draw(stage, MIRA, Acting(), x=0.2, floor=0.95, height=0.8, tag="m")
     for size, share in (("close-up", 0.5), ("medium", 0.235)):
-        stage = Stage(160, 90, LOOK)
-        placed = figures.draw(stage, MIRA, Acting(), x=0.2, floor=0.95, height=0.8, tag="m")
         camera = figures.frame(placed, size)
         assert camera.zoom * placed.unit == pytest.approx(share)
     assert figures.frame(placed, "unheard of") == Camera()

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import colorsys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ministudio.builtin.animatic.identity import describe
 from ministudio.builtin.animatic.pigments import colour_of, find_colours
 from ministudio.builtin.animatic.wardrobe import dress
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ministudio.builtin.animatic.canvas import RGB

@@ -52,7 +52,7 @@ class Material:
     sheen: strength of a soft highlight toward the key (skin, metal, wet cloth).
     glow: how much the layer feeds the bloom (and brightens). flat: share that ignores all light.
     soft: blur in world units; None = by depth and zoom. fog: share; None = by depth.
-    own: the colours are somebody's identity and are protected from tint and coloured light.
+    flesh: how much shadows warm, as on skin. own: the colours are somebody's identity and are protected from tint and coloured light.
     """
 
     form: float = 0.5
@@ -61,6 +61,7 @@ class Material:
     cast: float = 0.0
     drop: float = 0.012
     sheen: float = 0.0
+    flesh: float = 0.0
     glow: float = 0.0
     flat: float = 0.0
     soft: float | None = None

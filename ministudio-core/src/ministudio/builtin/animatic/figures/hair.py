@@ -126,16 +126,19 @@ def _parted(rig: Rig, height: float, low: float) -> list[Point]:
 
 
 def _tufts(rig: Rig, volume: float) -> None:
-    """Locks that stand off, all round the crown."""
+    """Pointed locks that stand off, all round the crown, as flat as the hair they grow from."""
     dice = rig.who.dice("tufts")
-    layer = rig.layer(round=0.05, cast=0, form=0.4)
-    for i in range(13):
-        a = 0.35 + (math.pi - 0.7) * i / 12 + dice.near(0.05)
-        x, v = (0.385 + volume * 0.4) * math.cos(a), -0.1 - (0.88 + volume * 0.9) * math.sin(a)
-        lean = dice.between(-0.09, 0.09)
-        colour = tone(rig.who.hair.colour, dice.between(0.93, 1.05))
-        rig.stroke(layer, [(x * 0.86, v + 0.12), (x * 1.02 + lean * 0.5, v),
-            (x * 1.07 + lean, v - 0.075)], [0.06, 0.04, 0.004], colour)
+    layer = rig.layer(round=0.1, cast=0, form=0.25, rim=0.5)
+    for i in range(17):
+        a = 0.3 + (math.pi - 0.6) * i / 16 + dice.near(0.04)
+        x = (0.385 + volume * 0.4) * math.cos(a)
+        v = -0.1 - (0.88 + volume * 0.9) * math.sin(a)
+        swept = math.sin(a) * (1 if rig.who.seed % 2 else -1)
+        lean, reach = 0.05 * swept + dice.near(0.025), dice.between(0.02, 0.09) * math.sin(a)
+        colour = tone(rig.who.hair.colour, dice.between(0.92, 1.02))
+        out = 1.02 + reach
+        rig.stroke(layer, [(x * 0.8, v + 0.2), (x * 0.97 + lean * 0.3, v + 0.04),
+            (x * out + lean, v - reach)], [0.03, 0.04, 0.002], colour)
 
 
 def _curtains(rig: Rig) -> None:

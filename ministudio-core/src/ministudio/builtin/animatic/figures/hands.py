@@ -44,7 +44,7 @@ class Hand:
 def draw_hand(rig: Rig, hand: Hand, skin: RGB, *, glove: bool = False) -> Layer:
     """Draw a hand in its own layer."""
     size = rig.unit * (0.86 if rig.who.feminine else 0.98) * (0.55 + 0.45 * rig.tall)
-    layer = rig.layer(round=0.05, form=0.55, cast=0.35, drop=0.03, rim=0.6)
+    layer = rig.layer(round=0.05, form=0.55, cast=0.35, drop=0.03, rim=0.6, flesh=0.8)
     thumb_angle, thumb_length = _ATTITUDES[hand.attitude][3]
     closed = hand.attitude in ("grip", "fist", "point")
     for index in (3, 2, 1, 0):

@@ -55,7 +55,7 @@ def outline(rig: Rig) -> list[Point]:
 def draw_neck(rig: Rig) -> None:
     """The neck, from the trunk into the head."""
     thick = 0.17 if rig.who.feminine or rig.who.age < 14 else 0.205 * rig.who.build**0.5
-    layer = rig.layer(round=0.1, form=0.5, cast=0.0)
+    layer = rig.layer(round=0.1, form=0.5, cast=0.0, flesh=0.8)
     top = rig.head(-rig.turn * 0.06, 0.55)
     base = rig.trunk(rig.turn * 0.02, -1.62)
     rig.limb(layer, [base, top], [thick * 1.12, thick], tone(rig.skin, 0.8))
@@ -81,7 +81,7 @@ def draw_ears(rig: Rig, *, far: bool) -> None:
 def _ear(rig: Rig, x: float, side: int) -> None:
     size = rig.who.face.ears
     tip = 0.16 if size > 1.5 else 0.0
-    layer = rig.layer(round=0.04, form=0.5, cast=0.2, drop=0.02)
+    layer = rig.layer(round=0.04, form=0.5, cast=0.2, drop=0.02, flesh=1.0)
     skin, dark = tone(rig.skin, 0.94), mix(tone(rig.skin, 0.62), "#8a3a2a", 0.25)
     rig.blob(layer, [(x - side * 0.02, -0.14), (x + side * (0.055 + tip * 0.5), -0.17 - tip * 2.2),
         (x + side * 0.088, -0.06), (x + side * 0.07, 0.12), (x + side * 0.02, 0.25),
@@ -98,7 +98,7 @@ def _ear(rig: Rig, x: float, side: int) -> None:
 
 def draw_head(rig: Rig) -> Layer:
     """The face without features; returns its layer."""
-    layer = rig.layer(round=0.21, form=0.6, cast=0.5, drop=0.1, sheen=_sheen(rig))
+    layer = rig.layer(round=0.21, form=0.6, cast=0.5, drop=0.1, sheen=_sheen(rig), flesh=1.0)
     rig.blob(layer, outline(rig), rig.skin, 6)
     return layer
 
