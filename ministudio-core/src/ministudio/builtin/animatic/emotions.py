@@ -40,7 +40,7 @@ class Expression:
 
 E = Expression
 EXPRESSIONS: dict[str, Expression] = {
-    "neutral": E(),
+    "neutral": E(brow_in=0.004, lid=0.97, corner=0.008),
     "happy": E(brow_in=.015, brow_out=.022, lid=.9, lower=.3, corner=.05, wide=1.14, drop=-.015,
                lean=-.01, flush=.3, glow=1.15),
     "joy": E(brow_in=.03, brow_out=.045, lid=.78, lower=.55, corner=.065, open=.055, wide=1.22,

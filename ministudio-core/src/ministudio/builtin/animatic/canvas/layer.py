@@ -52,7 +52,8 @@ class Material:
     sheen: strength of a soft highlight toward the key (skin, metal, wet cloth).
     glow: how much the layer feeds the bloom (and brightens). flat: share that ignores all light.
     soft: blur in world units; None = by depth and zoom. fog: share; None = by depth.
-    flesh: how much shadows warm, as on skin. own: the colours are somebody's identity and are protected from tint and coloured light.
+    flesh: how much shadows warm, as on skin.
+    own: the colours are somebody's identity and are protected from tint and coloured light.
     """
 
     form: float = 0.5

@@ -161,8 +161,8 @@ def draw_brows(rig: Rig, layer: Layer) -> None:
         base = -0.185 - 0.02 * face.brow_arch
         inner = base - emotion.brow_in * 1.6 - lift * 0.7
         outer = base - emotion.brow_out * 1.6 - lift
-        arch = 0.042 * face.brow_arch
-        line = [(x - side * half * 0.98, inner + 0.015), (x - side * half * 0.3,
+        arch = (0.026 if rig.who.age < 14 else 0.034) * face.brow_arch
+        line = [(x - side * half * 0.98, inner - 0.008), (x - side * half * 0.3,
             (inner * 2 + outer) / 3 - arch * 0.6), (x + side * half * 0.4,
             (inner + outer * 2) / 3 - arch), (x + side * half * 1.12, outer + 0.035)]
         rig.stroke(layer, line, [weight * 0.85, weight * 1.15, weight, weight * 0.3], colour)
