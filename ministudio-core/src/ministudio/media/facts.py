@@ -8,31 +8,15 @@ from typing import TYPE_CHECKING
 
 import av
 
-from ministudio.config.base import Model
 from ministudio.errors import MediaError
 from ministudio.media.boxes import is_upright
 from ministudio.media.container import open_clip, video_stream
 from ministudio.media.packets import PacketTable, table_of
+from ministudio.media.records import BT709, ClipFacts, ColorTags
 
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
-
-
-class ColorTags(Model):
-    """How numbers mean colours, in the code points of ITU-T H.273; 2 is "not said".
-
-    `range`: 0 not said, 1 limited (16-235), 2 full.
-    """
-
-    range: int = 0
-    primaries: int = 2
-    transfer: int = 2
-    matrix: int = 2
-
-    def matrix_for(self, height: int) -> int:
-        """The matrix, guessed from the height where it is not said, as players do."""
-        return self.matrix if self.matrix != 2 else (1 if height >= 720 else 6)
 
 
 _SHORTFALL = Fraction(1, 10)  # seconds that a WebM header may claim over its frames
@@ -42,34 +26,7 @@ _USUAL = (
     *(Fraction(rate * 1000, 1001) for rate in (24, 30, 60)),
 )
 
-BT709 = ColorTags(range=1, primaries=1, transfer=1, matrix=1)
-
-
-class ClipFacts(Model):
-    """A clip's measures. `size` in bytes, sides in pixels, `duration` in seconds.
-
-    `fps` is exact when `even` (every frame lies on the grid of `fps`, to one tick of the
-    container); else it is the mean. `sar` is the shape of a pixel;
-    `upright` is False when players turn or mirror the picture.
-    """
-
-    container: str
-    codec: str
-    width: int
-    height: int
-    pix_fmt: str
-    fps: Fraction
-    frames: int
-    duration: Fraction
-    even: bool
-    sar: Fraction = Fraction(1)
-    upright: bool = True
-    color: ColorTags = ColorTags()
-    has_audio: bool = False
-    audio_codec: str = ""
-    sample_rate: int = 0
-    channels: int = 0
-    size: int = 0
+__all__ = ["BT709", "ClipFacts", "ColorTags", "read_facts"]
 
 
 def read_facts(path: Path | str) -> tuple[ClipFacts, PacketTable]:

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import BaseModel, ValidationError
 
 from ministudio.errors import MediaError
-from ministudio.media.facts import ClipFacts
-from ministudio.media.probe import Expected
+from ministudio.media.records import ClipFacts, Expected
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import Field
 
-from ministudio.config.base import Model
 from ministudio.errors import MediaError
 from ministudio.media.container import open_clip, video_stream
 from ministudio.media.facts import ClipFacts, read_facts
+from ministudio.media.records import Expected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,19 +17,7 @@ if TYPE_CHECKING:
     from ministudio.media.packets import PacketTable
 
 
-class Expected(Model):
-    """What a clip was asked to be; None is "anything".
-
-    Sides in pixels. `frames` is exact; `seconds` may differ by `tolerance`.
-    """
-
-    width: int | None = None
-    height: int | None = None
-    fps: Fraction | None = None
-    frames: int | None = None
-    seconds: Fraction | None = None
-    tolerance: Fraction = Field(default=Fraction(1, 4), ge=0)
-    audio: bool | None = None
+__all__ = ["Expected", "probe", "verify"]
 
 
 def probe(path: Path | str) -> ClipFacts:
