@@ -18,12 +18,13 @@ TYPES = ("mypy==2.4.*", "nox")
 LAYERS = ("import-linter==2.17.*",)
 PLUGIN_BUILD = ("hatchling>=1.27",)  # tests build and install tiny plugins, offline
 SCHEMA = ("jsonschema>=4.23",)  # tests hold boards against the published schema
+NOTEBOOK = ("nbclient>=0.10", "ipykernel>=6.29")  # a test runs a real notebook
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need no torch; arguments go to pytest."""
-    session.install(f"{CORE}[testing]", *PLUGIN_BUILD, *SCHEMA)
+    session.install(f"{CORE}[testing]", *PLUGIN_BUILD, *SCHEMA, *NOTEBOOK)
     session.run("python", "-m", "pytest", *session.posargs)
 
 
