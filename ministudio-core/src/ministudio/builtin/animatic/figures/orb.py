@@ -66,11 +66,9 @@ def draw_orb(stage: Stage, who: Identity, act: Acting, at: Standing) -> Placed:
 
 
 def _vivid(colour: RGB) -> RGB:
-    """A pigment as light: brighter and more saturated."""
+    """A pigment as light: its brightest channel full, the others the deeper."""
     top = max(colour) or 1
-    bright = tone(colour, 250 / top)
-    low = min(bright)
-    r, g, b = (max(0, round(v - low * 0.35 * (1 - v / 255))) for v in bright)
+    r, g, b = (round(250 * (v / top) ** 1.55) for v in colour)
     return (r, g, b)
 
 
@@ -138,8 +136,10 @@ def _face(body: Layer, act: Acting, middle: Point, r: float, colour: RGB) -> Non
         mouth = [(x - wide + gx, my - corner * r), (x + gx, my + corner * r * 0.3),
             (x + wide + gx, my - corner * r)]
         if open_ > 0.02:
-            body.poly(spline([mouth[0], (x + gx, my - r * 0.01), mouth[2],
-                (x + gx, my + open_ * r * 1.9 + r * 0.02)], 6), dark)
+            low = my + open_ * r * 1.7
+            lip = [mouth[0], (x + gx, my - r * 0.015), mouth[2], (x + gx + wide * 0.7, low),
+                (x + gx, low + r * 0.03), (x + gx - wide * 0.7, low)]
+            body.poly(spline(lip, 6), dark)
         else:
             body.tube(mouth, [r * 0.01, r * 0.022, r * 0.01], dark)
 
