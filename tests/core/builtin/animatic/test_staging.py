@@ -20,15 +20,15 @@ def _parts(scene: Scene) -> dict[str, Part]:
 
 def test_people_stand_from_left_to_right_in_the_order_of_the_frame() -> None:
     shot = view(characters=(seen("mira", **MIRA), seen("jordan", **JORDAN)))
-    mira, jordan = (_parts(stage_shot(request(shot)))[name].face for name in ("mira", "jordan"))
+    mira, jordan = (_parts(stage_shot(request(shot)))[name].eyes for name in ("mira", "jordan"))
     assert mira
     assert jordan
     assert mira[2] < jordan[0]
     swapped = view(characters=(seen("jordan", **JORDAN), seen("mira", **MIRA)))
     other = _parts(stage_shot(request(swapped)))
-    assert other["jordan"].face
-    assert other["mira"].face
-    assert other["jordan"].face[2] < other["mira"].face[0]
+    assert other["jordan"].eyes
+    assert other["mira"].eyes
+    assert other["jordan"].eyes[2] < other["mira"].eyes[0]
 
 
 def test_only_speakers_talk() -> None:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ministudio.builtin.animatic.scene import Drift, Part
 
 _VARIANTS = {BLINK: Life(blink=1.0), HALF: Life(talk=0.5), WIDE: Life(talk=1.0)}
-_TINY = 26  # pixels of a face
+# Pixels of the band from which a variant is seen: a tiny mouth is open or shut, no more.
+_TINY = {BLINK: 12, HALF: 14, WIDE: 7}
 _PAD = 0.06  # of the frame height, at most: room around a face, so that its relief is right
 _EDGE = 0.08  # share of the clip that is not used: light is wrong near a cut
 
@@ -67,7 +68,7 @@ class Group:
                 swap=scene.swap if part.changes else None,
             )
             for part in self._parts
-            if part is not None and (part.face or part.changes)
+            if part is not None and (part.eyes or part.mouth or part.changes)
         }  # fmt: skip
 
     def plates(self) -> list[CutoutPlate]:
@@ -129,12 +130,13 @@ class Group:
         self, sprites: Sequence[Sprite], index: int, part: Part, whole: Sprite, life: Life
     ) -> dict[str, Sprite]:
         """Shut eyes and open mouths of a part, painted around the face only."""
-        if part.face is None or part.soft:
+        if part.soft:
             return {}
-        clip = self._clip(part)
         found: dict[str, Sprite] = {}
-        for name in _seen(part, clip):
-            varied = _VARIANTS[name]
+        for name, varied in _VARIANTS.items():
+            clip = self._clip(part, name)
+            if clip is None:
+                continue
             moment = replace(life, blink=varied.blink, talk=varied.talk)
             fresh = self.painter.sprite(part, moment, clip)
             inner = fresh and _inset(clip, fresh.box, sprites[index].box)
@@ -147,25 +149,21 @@ class Group:
                 found[f"{part.id}:{name}"] = patch
         return found
 
-    def _clip(self, part: Part) -> Box:
-        """The pixels around a face."""
+    def _clip(self, part: Part, name: str) -> Box | None:
+        """The pixels around eyes or mouth; None when the variant would not be seen."""
+        feature = part.eyes if name == BLINK else part.mouth if part.talks else None
+        if feature is None:
+            return None
         stage = self.painter.at_rest(part)
-        x0, y0, x1, y1 = part.face or (0.0, 0.0, 0.0, 0.0)
-        left, top = stage.project(x0, y0, part.z)
-        right, bottom = stage.project(x1, y1, part.z)
-        pad = min(_PAD * self.painter.scene.height, (bottom - top) * 0.25)
-        return (
-            max(0, int(left - pad)), max(0, int(top - pad)),
-            min(stage.width, int(right + pad)), min(stage.height, int(bottom + pad)),
-        )  # fmt: skip
-
-
-def _seen(part: Part, clip: Box) -> tuple[str, ...]:
-    """The variants that can be seen: a tiny mouth is open or shut, tiny eyes do not blink."""
-    tall = (clip[3] - clip[1]) / 1.5 if clip[2] > clip[0] else 0.0
-    if tall < _TINY:
-        return (WIDE,) if part.talks and tall > _TINY / 2 else ()
-    return (BLINK, HALF, WIDE) if part.talks else (BLINK,)
+        left, top = stage.project(feature[0], feature[1], part.z)
+        right, bottom = stage.project(feature[2], feature[3], part.z)
+        tall = bottom - top
+        if tall < _TINY[name]:
+            return None
+        pad = min(_PAD * self.painter.scene.height, tall * 0.3)
+        x0, y0 = max(0, int(left - pad)), max(0, int(top - pad))
+        x1, y1 = min(stage.width, int(right + pad)), min(stage.height, int(bottom + pad))
+        return (x0, y0, x1, y1) if x1 - x0 > 2 and y1 - y0 > 2 else None
 
 
 def _inset(clip: Box, fresh: Box, old: Box) -> Box | None:

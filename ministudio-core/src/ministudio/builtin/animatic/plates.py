@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ministudio.builtin.animatic.canvas.filters import blur
 from ministudio.media.frames import Picture, Zoom, yuv_from_rgb
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ Window = tuple[float, float, float, float]
 
 _GRID = 32  # columns are looked at in steps of this many pixels when a matte is split
 _SEEN = 3  # a matte byte below this is not worth a blend
-_THIN = 0.03
+_BLACK = 16  # limited-range luma of black
 
 
 class BackPlate:
@@ -45,24 +44,14 @@ class BackPlate:
 
 
 def cutout_planes(sprite: Sprite) -> tuple[Plane, ...]:
-    """Premultiplied Y, U, V and the matte of a sprite, uint8."""
-    matte = sprite.matte[..., None]
-    colour = sprite.colour / np.maximum(matte, _THIN)
-    thin = sprite.matte < _THIN
-    if thin.any() and not thin.all():
-        spread = blur(np.concatenate([sprite.colour, matte], -1), 3.0)
-        near = spread[..., :3] / np.maximum(spread[..., 3:], 1e-4)
-        colour[thin] = np.clip(near[thin], 0, 1)
-    luma, *chroma = yuv_from_rgb(colour)
-    half = _halved(sprite.matte)
-    soft = [_byte((plane.astype(np.float32) - 128) * half + 128) for plane in chroma]
-    return _byte(luma * sprite.matte), *soft, _byte(sprite.matte * 255)
+    """Premultiplied Y, U, V and the matte of a sprite, uint8.
 
-
-def _halved(matte: Array) -> Array:
-    """The matte at the size of the chroma planes."""
-    quarter: Array = (matte[::2, ::2] + matte[1::2, ::2] + matte[::2, 1::2] + matte[1::2, 1::2]) / 4
-    return quarter
+    Y'CbCr is linear in R'G'B', so premultiplied colours convert as they are; only the foot of
+    limited-range luma (16) has to be premultiplied too.
+    """
+    luma, cb, cr = yuv_from_rgb(np.clip(sprite.colour, 0, 1))
+    foot = luma + np.float32(_BLACK) * (sprite.matte - 1)
+    return _byte(np.clip(foot, 0, 255)), cb, cr, _byte(sprite.matte * 255)
 
 
 def _byte(plane: Array) -> Plane:
@@ -168,18 +157,16 @@ def _views3(frame: Picture, box: Box) -> list[Plane]:
 def _blend(target: Sequence[Plane], source: Sequence[Plane], gain: float) -> None:
     """Lay premultiplied planes with a matte over planes, in place."""
     keep = source[3].astype(np.uint16)
-    if gain != 1.0:
-        keep *= np.uint16(round(gain * 64))
-        keep >>= 6
-        np.minimum(keep, 255, out=keep)
     keep += keep >> 7
     np.subtract(np.uint16(256), keep, out=keep)
     mixed = target[0] * keep
     mixed >>= 8
-    luma = source[0]
-    if gain != 1.0:
-        luma = ((luma * np.uint16(round(gain * 64))) >> 6).clip(0, 255).astype(np.uint8)
-    mixed += luma
+    if gain == 1.0:
+        mixed += source[0]
+    else:
+        bright = source[0] * np.uint16(round(gain * 128))
+        bright >>= 7
+        mixed += bright
     np.minimum(mixed, 255, out=mixed)
     target[0][:] = mixed
     half = (keep[::2, ::2] + keep[1::2, 1::2]) >> 1

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ministudio.builtin.animatic.canvas.stage import Camera, Stage
-from ministudio.builtin.animatic.casting import ANIMAL, ORB, ROBOT, Lying, Player, Thing
+from ministudio.builtin.animatic.casting import ORB, PERSON, SPIRIT, Lying, Player, Thing
 from ministudio.builtin.animatic.figures import draw
 from ministudio.builtin.animatic.framing import Head
 from ministudio.builtin.animatic.life import talking_mouth
 from ministudio.builtin.animatic.props import describe_prop, draw_prop, holder
-from ministudio.builtin.animatic.scene import STILL, Drift, Life, Part
+from ministudio.builtin.animatic.scene import STILL, Drift, Life, Part, WorldBox
 
 if TYPE_CHECKING:
     from ministudio.builtin.animatic.acting import Acting
@@ -109,11 +109,13 @@ def player_part(player: Player, head: Head, blocking: Blocking, *, talks: bool) 
         place(stage, player, life)
 
     steps, pace = _steps(player, blocking)
+    eyes, mouth = _features(player, head)
     return Part(
         id=player.id,
         draw=drawn,
         z=player.spot.z,
-        face=_face(player, head),
+        eyes=eyes,
+        mouth=mouth,
         talks=talks,
         phases=steps,
         pace=pace,
@@ -122,11 +124,17 @@ def player_part(player: Player, head: Head, blocking: Blocking, *, talks: bool) 
     )
 
 
-def _face(player: Player, head: Head) -> tuple[float, float, float, float] | None:
-    if player.acting.back or player.acting.blink >= 1:
-        return None
-    reach = head.height * (0.62 if player.identity.kind in (ORB, ANIMAL, ROBOT) else 0.54)
-    return head.x - reach, head.y - reach, head.x + reach, head.y + reach
+def _features(player: Player, head: Head) -> tuple[WorldBox | None, WorldBox | None]:
+    """Where eyes and mouth are: bands of a human face, the whole face of anybody else."""
+    if player.acting.back:
+        return None, None
+    x, y, u = head.x, head.y, head.height
+    if player.identity.kind in (PERSON, SPIRIT) and player.acting.stance != "lie":
+        eyes: WorldBox = (x - 0.5 * u, y - 0.4 * u, x + 0.5 * u, y + 0.22 * u)
+        mouth: WorldBox = (x - 0.44 * u, y + 0.05 * u, x + 0.44 * u, y + 0.64 * u)
+    else:
+        eyes = mouth = (x - 0.62 * u, y - 0.62 * u, x + 0.62 * u, y + 0.62 * u)
+    return (None if player.acting.blink >= 1 else eyes), mouth
 
 
 def _steps(player: Player, blocking: Blocking) -> tuple[int, float]:

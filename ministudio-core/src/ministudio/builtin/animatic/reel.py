@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Backdrops", "Moving", "Reel", "paint_reel"]
 
 _FRONT = 0.86  # what is nearer than this shifts faster than the people and gets its own plate
+_FRONT_Z = 0.7  # the depth of that plate
 
 
 @dataclass(slots=True)
@@ -121,9 +122,9 @@ def _grouped(painter: Painter, near: Stage) -> tuple[list[Group], dict[str, Box]
         if sprite is None:
             continue
         alone = part is not None and (part.moves or part.soft > 0 or part.camera is not None)
-        front = z < _FRONT
-        if alone or front or not groups or groups[-1].closed:
-            groups.append(Group(painter, z if front else 1.0, closed=alone or front))
+        depth = z if z < _FRONT and alone else _FRONT_Z if z < _FRONT else 1.0
+        if alone or not groups or groups[-1].closed or groups[-1].z != depth:
+            groups.append(Group(painter, depth, closed=alone))
         groups[-1].add(sprite, part)
     return groups, boxes, owners
 

@@ -51,16 +51,17 @@ STILL = Drift()
 class Part:
     """Something that is painted with a matte of its own: a person, a thing, a table.
 
-    `draw` puts it on a stage. `face` is where blinking and talking show. `phases` is the number of
-    pictures in its walk (1: none), `pace` the walks in a second. `changes` tells that it looks
-    different `after`. `dim` and `soft` make a silhouette out of it (1 and 0: they do not); `soft`
-    is a share of the frame's height.
+    `draw` puts it on a stage. `eyes` and `mouth` are where blinking and talking show. `phases` is
+    the number of pictures in its walk (1: none), `pace` the walks in a second. `changes` tells
+    that it looks different `after`. `dim` and `soft` make a silhouette out of it (1 and 0: they do
+    not); `soft` is a share of the frame's height.
     """
 
     id: str
     draw: Callable[[Stage, Life], None]
     z: float = 1.0
-    face: WorldBox | None = None
+    eyes: WorldBox | None = None
+    mouth: WorldBox | None = None
     talks: bool = False
     phases: int = 1
     pace: float = 1.0

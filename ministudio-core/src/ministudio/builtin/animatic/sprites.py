@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _FAINT = 1 / 160  # a matte below this is not seen in eight bits
 _PROBE = 1e-3
+_LIT = 2.2  # what shines also stands in the glow that it throws on bright things around it
+_VEILS = 0.8  # how much of itself a glow takes away from what it shines over
+_TOE = 0.035  # display values: a glow fades out below it, so that it ends somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def _developed(stage: Stage, sheet: _Sheet, glow: Array | None) -> Sprite | None
     spill = np.zeros_like(sheet.light) if cover.all() else np.where(cover > 0, 0, sheet.light)
     if sheet.emit is not None:
         halo = bloom(sheet.light * cover, sheet.emit)
-        own += halo
+        own += halo * np.float32(_LIT)
         spill += halo * (1 - cover)
     if glow is not None:
         own += glow[y0:y1, x0:x1]
@@ -153,9 +156,9 @@ def _developed(stage: Stage, sheet: _Sheet, glow: Array | None) -> Sprite | None
     matte = 1 - (1 - cover[..., 0]) * sheet.shade ** np.float32(1 / GAMMA)
     if spill.any():
         shine = film(spill * np.float32(stage.look.exposure))
-        shine *= 1 - cover
+        shine *= (1 - cover) * shine / (shine + _TOE)
         colour += shine
-        matte = 1 - (1 - matte) * (1 - _highest(shine))
+        matte = 1 - (1 - matte) * (1 - _highest(shine) * np.float32(_VEILS))
     return trimmed(Sprite(sheet.box, colour, matte))
 
 
