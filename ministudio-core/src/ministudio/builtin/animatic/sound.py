@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ministudio.artifacts.digest import digest
+from ministudio.builtin.animatic.dice import seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,7 +68,7 @@ def tone_of(words: str, *, weather: str = "", indoors: bool = False, key: str = 
     falling = _match(_WEATHER, weather)
     if falling and bed != "space":
         beds.append((falling, _INDOOR_RAIN if indoors else 1.0))
-    return Tone(tuple(beds), int(digest([key or words, weather])[:12], 16))
+    return Tone(tuple(beds), seed_of(key or words, weather) >> 16)
 
 
 def _match(table: tuple[tuple[str, str], ...], words: str) -> str:
