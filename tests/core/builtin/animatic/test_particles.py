@@ -1,35 +1,44 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pytest
 
+from ministudio.builtin.animatic.illumination import Air
+from ministudio.builtin.animatic.light import LightWish, light_of
 from ministudio.builtin.animatic.particles import Particles
+from ministudio.builtin.animatic.weather import Falling, falling
 from ministudio.media.frames import Picture
 
-if TYPE_CHECKING:
-    from ministudio.builtin.animatic.particles import Kind
+
+def _fall(weather: str) -> Falling:
+    return falling(light_of(LightWish(weather=weather), Air()))[0]
 
 
-def _luma(kind: Kind, frame: int, **how: float) -> np.ndarray:
+def _planes(fall: Falling, frame: int) -> list[np.ndarray]:
     picture = Picture.blank(160, 90)
-    for plane in picture.planes:
-        plane[:] = 80
-    Particles.of(kind, width=160, height=90, fps=24, **how).draw(picture, frame)
-    assert (picture.planes[1] == 80).all()
-    return picture.planes[0].copy()
+    for plane, level in zip(picture.planes, (80, 128, 128), strict=True):
+        plane[:] = level
+    Particles(fall, width=160, height=90, fps=24).draw(picture, frame)
+    return [plane.astype(int) for plane in picture.planes]
 
 
-@pytest.mark.parametrize("kind", ["rain", "snow", "dust"])
-def test_particles_only_brighten_and_move(kind: Kind) -> None:
-    first, later = _luma(kind, 0), _luma(kind, 6)
-    assert first.min() == 80
-    assert first.max() > 84
-    assert (first != later).any()
-    assert np.array_equal(first, _luma(kind, 0))
+@pytest.mark.parametrize("weather", ["rain", "storm", "snow", "sandstorm", "windy"])
+def test_what_falls_is_seen_and_moves_and_is_always_alike(weather: str) -> None:
+    first, later, again = (_planes(_fall(weather), frame) for frame in (0, 6, 0))
+    assert np.abs(first[0] - 80).max() > 4
+    assert (first[0] != later[0]).any()
+    assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
+
+
+def test_rain_has_no_colour_and_leaves_have() -> None:
+    rain, leaves = _planes(_fall("rain"), 3), _planes(_fall("windy"), 3)
+    assert np.abs(rain[1] - 128).max() <= 4
+    assert np.abs(leaves[1] - 128).max() > 8
 
 
 def test_heavy_rain_is_more_rain() -> None:
-    light, heavy = (int((_luma("rain", 3, amount=a) > 82).sum()) for a in (0.45, 1.6))
+    light, heavy = (
+        int((np.abs(_planes(_fall(words), 3)[0] - 80) > 2).sum())
+        for words in ("light rain", "heavy rain")
+    )
     assert heavy > light * 1.5

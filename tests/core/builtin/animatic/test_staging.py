@@ -92,9 +92,9 @@ def test_what_is_not_drawn_is_listed() -> None:
 @pytest.mark.parametrize("weather,kind", [("heavy rain", "rain"), ("snow", "snow")])
 def test_weather_falls_outdoors_only(weather: str, kind: str) -> None:
     outside = view(weather=weather, place="street", environment=STREET)
-    assert kind in [one.kind for one in stage_shot(request(outside)).weather]
+    assert kind in [one.kind for one in stage_shot(request(outside)).air]
     inside = stage_shot(request(view(weather=weather)))
-    assert kind not in [one.kind for one in inside.weather]
+    assert kind not in [one.kind for one in inside.air]
 
 
 def test_walkers_step_and_seated_people_do_not() -> None:

@@ -61,12 +61,9 @@ class Film:
         ]
         self._mark = Overlay(mark_sprite(**size))
         self._air = [
-            Particles.of(
-                weather.kind, **size, fps=scene.fps, amount=weather.amount, wind=weather.wind,
-                light=weather.light, seed=4 + index,
-            )
-            for index, weather in enumerate(scene.weather)
-        ]  # fmt: skip
+            Particles(falling, width=scene.width, height=scene.height, fps=scene.fps)
+            for falling in scene.air
+        ]
 
     def frame(self, number: int) -> Picture:
         """One finished frame; its buffer is its own."""

@@ -1,112 +1,98 @@
-"""Falling rain and snow, and drifting dust, as a few pixels in each frame."""
+"""What falls or drifts through the air, blended into the planes of each frame as a few pixels."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from ministudio.builtin.animatic.weather import Falling, Strokes
     from ministudio.media.frames import Picture
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-Kind = Literal["rain", "snow", "dust"]
+_CLASSES = (
+    0.12,
+    0.38,
+    0.62,
+    0.88,
+)  # sizes are drawn with four stamps, at these shares of the range
+_CHROMA = 0.06  # colours with less chroma than this are grey enough to touch luma only
+# BT.709 limited range, display values 0..1 to levels.
+_LUMA = np.array((46.56, 156.63, 15.81), np.float32)
+_CB = np.array((-25.66, -86.34, 112.0), np.float32)
+_CR = np.array((112.0, -101.73, -10.27), np.float32)
 
-_COUNT = {"rain": 330, "snow": 300, "dust": 90}
-_LIGHT = {"rain": 30, "snow": 110, "dust": 34}  # levels of luma that a full particle adds
-_WHITE = 235
 
-
-@dataclass(slots=True)
 class Particles:
-    """One kind of particle over the whole frame; `frame` k of a shot is always the same."""
+    """One kind of falling thing over a whole frame; a frame of a shot always looks the same."""
 
-    kind: Kind
-    width: int
-    height: int
-    fps: float
-    amount: float
-    wind: float
-    light: float
-    _x: Numbers
-    _y: Numbers
-    _near: Numbers
-    _stamps: list[tuple[Numbers, Numbers, Numbers]]
-    _which: Numbers
-
-    @classmethod
-    def of(
-        cls,
-        kind: Kind,
-        *,
-        width: int,
-        height: int,
-        fps: float,
-        amount: float = 1.0,
-        wind: float = 0.16,
-        light: float = 1.0,
-        seed: int = 4,
-    ) -> Particles:
-        """Particles for a frame size. `wind` is the slant, `light` scales their brightness."""
-        rng = np.random.default_rng(seed)
-        area = min(2.0, width / height / 1.78)
-        count = max(12, int(_COUNT[kind] * amount * area))
-        near = np.sort(rng.random(count) ** 1.6)
-        stamps = [_stamp(kind, height, share, wind) for share in (0.1, 0.35, 0.6, 0.95)]
-        which = np.minimum((near * 4).astype(int), 3)
-        return cls(kind, width, height, fps, amount, wind, light,
-                   rng.random(count), rng.random(count), near, stamps, which)  # fmt: skip
+    def __init__(
+        self, falling: Falling, *, width: int, height: int, fps: float, seed: str = ""
+    ) -> None:
+        self._falling, self._fps, self._seed = falling, fps, seed
+        self._width, self._height = width, height
+        low, high = falling.size
+        self._edges = [low + (high - low) * share for share in (0.25, 0.5, 0.75)]
+        sizes = [(low + (high - low) * share) * height for share in _CLASSES]
+        if falling.kind == "rain":
+            slant = falling.drift / falling.speed
+            self._stamps = [_stroke(size, slant, height) for size in sizes]
+        else:
+            flat = 0.42 if falling.kind == "leaves" else 1.0
+            pairs = zip(sizes, _TURNS, strict=True)
+            self._stamps = [_dot(size / flat**0.5, flat, turn) for size, turn in pairs]
 
     def draw(self, picture: Picture, frame: int) -> None:
-        """Add the particles of a frame to its luma."""
-        seconds = frame / self.fps
-        fall, drift = self._speeds()
-        x = (self._x + drift * seconds + self._sway(seconds)) % 1.1 - 0.05
-        y = (self._y + fall * seconds) % 1.15 - 0.1
-        luma = picture.planes[0]
-        full = _LIGHT[self.kind] * self.light
-        for index, (dx, dy, weight) in enumerate(self._stamps):
-            mine = self._which == index
-            if not mine.any():
-                continue
-            px = (x[mine] * self.width).astype(np.int32)[:, None] + dx
-            py = (y[mine] * self.height).astype(np.int32)[:, None] + dy
-            inside = (px >= 0) & (px < self.width) & (py >= 0) & (py < self.height)
-            px, py = px[inside], py[inside]
-            add = np.broadcast_to(weight * full * (0.5 + 0.5 * (index / 3)), inside.shape)[inside]
-            old = luma[py, px].astype(np.float32)
-            luma[py, px] = np.minimum(np.maximum(old + add * (1 - old / 300), old), _WHITE)
+        """Blend the particles of a frame in."""
+        strokes = self._falling.at(frame / self._fps, self._width, self._height, seed=self._seed)
+        sizes = strokes.dy if self._falling.kind == "rain" else strokes.radius
+        classes = np.searchsorted(np.array(self._edges) * self._height, sizes)
+        for index, stamp in enumerate(self._stamps):
+            mine = classes == index
+            if mine.any():
+                self._class(picture, strokes, mine, stamp)
 
-    def _speeds(self) -> tuple[Numbers, Numbers]:
-        if self.kind == "rain":
-            fall = 1.5 + self._near * 1.1
-            return fall, -fall * self.wind * self.height / self.width
-        if self.kind == "snow":
-            fall = 0.07 + self._near * 0.16
-            return fall, np.full_like(fall, -0.02 - self.wind * 0.1)
-        fall = -0.006 + self._near * 0.010
-        return fall, 0.006 + self._near * 0.008
-
-    def _sway(self, seconds: float) -> Numbers | float:
-        if self.kind == "rain":
-            return 0.0
-        reach = 0.008 if self.kind == "snow" else 0.004
-        sway: Numbers = np.sin(seconds * (0.8 + self._near) + self._x * 40) * reach
-        return sway
+    def _class(
+        self, picture: Picture, strokes: Strokes, mine: Numbers, stamp: tuple[Numbers, ...]
+    ) -> None:
+        dx, dy, weight = stamp
+        x = strokes.x[mine].astype(np.int32)[:, None] + dx
+        y = strokes.y[mine].astype(np.int32)[:, None] + dy
+        share = weight * strokes.alpha[mine][:, None]
+        inside = (x >= 0) & (x < self._width) & (y >= 0) & (y < self._height)
+        x, y, share = x[inside], y[inside], share[inside]
+        which = np.broadcast_to(np.arange(len(inside))[:, None], inside.shape)[inside]
+        rgb = strokes.rgb[mine]
+        _mix(picture.planes[0], y, x, share, (rgb @ _LUMA + 16)[which])
+        if np.ptp(rgb, axis=1).max() > _CHROMA:
+            for plane, weights in zip(picture.planes[1:3], (_CB, _CR), strict=True):
+                _mix(plane, y >> 1, x >> 1, share, (rgb @ weights + 128)[which])
 
 
-def _stamp(kind: Kind, height: int, near: float, wind: float) -> tuple[Numbers, Numbers, Numbers]:
-    """Pixel offsets of one particle and the weight of each: (1, n) arrays."""
-    if kind == "rain":
-        length = max(3, int(height * (0.02 + 0.05 * near)))
-        down = np.arange(length)
-        weight = np.sin(np.linspace(0.2, np.pi - 0.2, length)) * (0.5 + 0.5 * near)
-        return (-down * wind).astype(np.int32)[None], down[None], weight[None]
-    radius = height * ((0.0016 + 0.0046 * near) if kind == "snow" else (0.0010 + 0.0014 * near))
-    reach = int(radius * 1.6) + 1
+def _mix(plane: Numbers, y: Numbers, x: Numbers, share: Numbers, level: Numbers) -> None:
+    old = plane[y, x].astype(np.float32)
+    plane[y, x] = old + (level - old) * share + 0.5
+
+
+def _stroke(size: float, slant: float, height: int) -> tuple[Numbers, ...]:
+    """Pixel offsets and weights, (1, n) each, of a stroke `size` pixels long."""
+    length = max(2, round(size))
+    down = np.arange(length)
+    share = (down + 0.5) / length
+    weight = (0.35 + 0.65 * share) * np.clip(height / 700, 0.5, 1.0)
+    return (down * slant).astype(np.int32)[None], down[None], weight[None]
+
+
+def _dot(size: float, flat: float, turn: float) -> tuple[Numbers, ...]:
+    """Pixel offsets and weights, (1, n) each, of an ellipse: half its length, shape and turn."""
+    radius = max(size, 0.55)
+    reach = int(radius) + 1
     dy, dx = np.mgrid[-reach : reach + 1, -reach : reach + 1]
-    weight = np.clip(1.25 - np.hypot(dx, dy) / max(radius, 0.7), 0, 1)
+    angle = np.radians(turn)
+    along = dx * np.cos(angle) + dy * np.sin(angle)
+    across = (dy * np.cos(angle) - dx * np.sin(angle)) / flat
+    weight = np.clip((radius + 0.5 - np.hypot(along, across)) * flat**0.5, 0, 1)
     seen = weight > 0.03
     return dx[seen][None], dy[seen][None], weight[seen][None]

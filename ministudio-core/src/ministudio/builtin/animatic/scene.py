@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ministudio.builtin.animatic.canvas.stage import Camera, Stage
     from ministudio.builtin.animatic.lettering import Caption
     from ministudio.builtin.animatic.motion import Path
-    from ministudio.builtin.animatic.particles import Kind
     from ministudio.builtin.animatic.sound import Tone
+    from ministudio.builtin.animatic.weather import Falling
 
 WorldBox = tuple[float, float, float, float]
 """x0, y0, x1, y1 in world units at the part's depth."""
@@ -82,16 +82,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Weather:
-    """Particles in the air: what, how many, how slanted, how bright."""
-
-    kind: Kind
-    amount: float = 1.0
-    wind: float = 0.16
-    light: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
     """One shot, staged. `back_key` names the empty place: equal keys, equal picture.
 
@@ -115,7 +105,7 @@ class Scene:
     parts: tuple[Part, ...] = ()
     captions: tuple[Caption, ...] = ()
     speech: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    weather: tuple[Weather, ...] = ()
+    air: tuple[Falling, ...] = ()
     roll: float = 0.0
     swap: int | None = None
     seed: int = 0

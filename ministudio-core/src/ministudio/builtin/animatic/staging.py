@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ministudio.builtin.animatic.canvas.stage import Stage
 from ministudio.builtin.animatic.casting import Cast, Lying, Player, cast
 from ministudio.builtin.animatic.cinematography import (
     Angle,
@@ -27,6 +28,7 @@ from ministudio.builtin.animatic.lettering import caption_top
 from ministudio.builtin.animatic.light import LightWish, light_of
 from ministudio.builtin.animatic.motion import Path
 from ministudio.builtin.animatic.places.registry import place_for, wish_of
+from ministudio.builtin.animatic.places.scenery import Scenery
 from ministudio.builtin.animatic.players import (
     Blocking,
     box_of,
@@ -36,12 +38,13 @@ from ministudio.builtin.animatic.players import (
     silhouette_part,
     thing_part,
 )
-from ministudio.builtin.animatic.scene import Part, Scene, Weather
+from ministudio.builtin.animatic.scene import Part, Scene
 from ministudio.builtin.animatic.sound import tone_of
 from ministudio.builtin.animatic.timing import captions_of, speech_of
+from ministudio.builtin.animatic.weather import falling
 
 if TYPE_CHECKING:
-    from ministudio.builtin.animatic.canvas.stage import Camera, Stage
+    from ministudio.builtin.animatic.canvas.stage import Camera
     from ministudio.builtin.animatic.lettering import Caption
     from ministudio.builtin.animatic.sound import Tone
     from ministudio.interfaces.request import Request
@@ -116,7 +119,7 @@ class _Staging:
             parts=parts,
             captions=captions,
             speech=speech_of(view, captions),
-            weather=self._weather(),
+            air=falling(self.light, season=self._season()),
             roll=angle.roll,
             swap=request.frames // 2 if changes else None,
             seed=request.seed or 0,
@@ -199,17 +202,10 @@ class _Staging:
 
     # -- air and sound
 
-    def _weather(self) -> tuple[Weather, ...]:
-        kind, amount = self.light.weather.kind, self.light.weather.amount
-        found = []
-        if not self.light.indoors:
-            if kind in ("rain", "storm"):
-                found.append(Weather("rain", amount * (1.3 if kind == "storm" else 1.0), 0.18))
-            elif kind == "snow":
-                found.append(Weather("snow", amount))
-        if self.light.dust > 0.05:
-            found.append(Weather("dust", min(1.6, self.light.dust * 1.6)))
-        return tuple(found)
+    def _season(self) -> str:
+        place = self.place
+        stage = Stage(8, 8, self.light)
+        return Scenery(stage, self.light, place.id, place.words, place.phrases).season()
 
     def _tone(self) -> Tone:
         words = f"{self.place.kind} {self.view.place} {self.place.words[:80]}"
