@@ -12,12 +12,8 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-_CLASSES = (
-    0.12,
-    0.38,
-    0.62,
-    0.88,
-)  # sizes are drawn with four stamps, at these shares of the range
+_CLASSES = (0.12, 0.38, 0.62, 0.88)  # of the range of sizes: one stamp for each
+_TURNS = (20.0, -35.0, 60.0, -70.0)  # degrees by which the leaves of each class are turned
 _CHROMA = 0.06  # colours with less chroma than this are grey enough to touch luma only
 # BT.709 limited range, display values 0..1 to levels.
 _LUMA = np.array((46.56, 156.63, 15.81), np.float32)
