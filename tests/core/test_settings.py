@@ -89,6 +89,13 @@ def test_only_the_nearest_file_above_the_storyboard_counts(folder: Path, tmp_pat
     assert (settings.fps, settings.max_takes) == (12, None)
 
 
+def test_an_endpoint_may_be_free(folder: Path) -> None:
+    (folder / "ministudio.toml").write_text("[endpoints.mine]\nfree = true\n[endpoints.theirs]\n")
+    loaded = load(folder)
+    assert [loaded.endpoint(name).free for name in ("mine", "theirs")] == [True, False]
+    assert "free" not in loaded.endpoint("mine").options
+
+
 def test_endpoints_are_tables_of_the_files(folder: Path, tmp_path: Path) -> None:
     (folder / "ministudio.toml").write_text(
         '[endpoints.my-gpu]\ntype = "openai-videos"\nbase_url = "http://127.0.0.1:8000/v1"\n'

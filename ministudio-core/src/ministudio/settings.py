@@ -35,6 +35,7 @@ FILE = "ministudio.toml"
 PREFIX = "MINISTUDIO_"
 _LARGEST = 1 << 20
 _TABLES = ("settings", "endpoints")
+_ENDPOINT_KEYS = ("type", "concurrency", "free", "model_options")
 # Read elsewhere: the store's place and the switches of plugins.
 _OTHER_VARIABLES = frozenset({"HOME", "PLUGINS", "DISABLE_PLUGINS", "STRICT_PLUGINS"})
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -56,11 +57,13 @@ class Endpoint(Model):
     `type` is the provider's name; `options` is the endpoint's table without the keys named here,
     for the provider's own settings (`key_env` is among them); `model_options` go with every
     request and are part of its identity. At most `concurrency` jobs are in flight at once.
+    `free` says that its clips cost nothing, as on a machine of one's own.
     """
 
     name: str
     type: str
     concurrency: Annotated[int, Field(ge=1, le=256)] = 4
+    free: bool = False
     options: JsonMap = EMPTY
     model_options: JsonMap = EMPTY
 
@@ -167,9 +170,7 @@ class _File:
                 f"`{where}.{key}` holds a secret, which does not belong into a file.",
                 hint='Put it into an environment variable and name that: key_env = "MY_KEY".',
             )
-        known = {
-            key: table[key] for key in ("type", "concurrency", "model_options") if key in table
-        }
+        known = {key: table[key] for key in _ENDPOINT_KEYS if key in table}
         options = {key: value for key, value in table.items() if key not in known}
         try:
             return Endpoint(name=name, **{"type": name, **known}, options=options)

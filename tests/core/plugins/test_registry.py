@@ -153,6 +153,54 @@ def test_models_may_be_a_data_file(
         load(source.replace("{}", "absent")).models("cam")
 
 
+PER_ENDPOINT = """
+@hookimpl
+def ministudio_register_providers():
+    yield ProviderSpec(name="cam", factory="{place}:Cam", models="{place}:load_models",
+                       settings="{place}:Settings", credentials="{place}:needed",
+                       reconcile="{place}:reconcile")
+
+from ministudio.config.base import Model
+
+class Settings(Model):
+    lenses: tuple[str, ...] = ()
+    locked: bool = False
+
+def load_models(settings):
+    return [{{"id": lens, "as_of": "2026-11-24", "source": "test"}} for lens in settings.lenses]
+
+def needed(settings):
+    return ("CAM_KEY",) if settings.locked else ()
+
+def reconcile(model, settings):
+    return "key" if model.id == "wide" else "list"
+"""
+
+
+def test_each_endpoint_may_have_models_and_needs_of_its_own(load: Load) -> None:
+    registry = load(PER_ENDPOINT.format(place="plugin_of_test_p0"))
+    settings = {"lenses": ["wide", "tele"], "locked": True}
+    assert registry.models("cam") == ()
+    assert [info.id for info in registry.models("cam", settings)] == ["wide", "tele"]
+    assert registry.model("cam", "tele", settings).id == "tele"
+    assert registry.reconcile_class("cam", "wide", settings) == "key"
+    assert registry.needed_env("cam", settings) == ("CAM_KEY",)
+    assert registry.needed_env("cam") == ()
+
+
+def test_models_are_not_asked_for_with_wrong_settings(load: Load) -> None:
+    registry = load(PER_ENDPOINT.format(place="plugin_of_test_p0"))
+    with pytest.raises(ConfigurationError, match="settings of provider 'cam': lens: "):
+        registry.models("cam", {"lens": ["wide"]})
+
+
+def test_an_endpoint_s_own_key_comes_before_the_provider_s(load: Load) -> None:
+    spec = 'needs_env=("CAM_KEY",), extra='
+    registry = load(cam().replace("extra=", spec))
+    assert registry.needed_env("cam") == ("CAM_KEY",)
+    assert registry.needed_env("cam", {"key_env": "MINE"}) == ("MINE",)
+
+
 def test_building_hands_over_frozen_settings(load: Load) -> None:
     provider = load(cam()).build_provider("cam", {"region": ["here"]}, CONTEXT)
     assert provider.settings == {"region": ["here"]}

@@ -260,8 +260,10 @@ class _WithAdapted(Registry):
     def provider(self, name: str) -> ProviderSpec:
         return self._own.spec if name == self._own.spec.name else super().provider(name)
 
-    def models(self, provider: str) -> tuple[ModelInfo, ...]:
-        return (self._own.info,) if provider == self._own.spec.name else super().models(provider)
+    def models(self, provider: str, settings: Mapping[str, Any] = EMPTY) -> tuple[ModelInfo, ...]:
+        if provider == self._own.spec.name:
+            return (self._own.info,)
+        return super().models(provider, settings)
 
     def all_models(self) -> dict[str, tuple[ModelInfo, ...]]:
         return {**super().all_models(), self._own.spec.name: (self._own.info,)}

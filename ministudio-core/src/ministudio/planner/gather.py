@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ministudio.artifacts.digest import file_digest
-from ministudio.errors import NotFoundError
+from ministudio.errors import ConfigurationError, NotFoundError, PluginError
 from ministudio.planner.options import Surroundings
 from ministudio.planner.stock import Stock, Stored
 from ministudio.routing.candidates import Candidate
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from ministudio.plugins import Registry
+    from ministudio.interfaces.capabilities import ModelInfo
+    from ministudio.plugins import ProviderSpec, Registry
     from ministudio.results import Take
-    from ministudio.settings import Configuration
+    from ministudio.settings import Configuration, Endpoint
     from ministudio.store import Store
 
 
@@ -59,11 +60,27 @@ def _candidates(configuration: Configuration, registry: Registry) -> Iterator[Ca
     """Every model of every endpoint: the configured ones, then each provider under its own name."""
     names = dict.fromkeys([*configuration.endpoints, *registry.all_models()])
     for name in names:
-        spec = registry.provider(configuration.endpoint(name).type)
-        for info in registry.models(spec.name):
+        endpoint = configuration.endpoint(name)
+        spec = registry.provider(endpoint.type)
+        for info in _models(endpoint, spec, registry):
             yield Candidate(
-                endpoint=name, provider=spec.name, info=info, grade=spec.grade, free=spec.free
+                endpoint=name,
+                provider=spec.name,
+                info=info,
+                grade=spec.grade,
+                free=spec.free or endpoint.free,
             )
+
+
+def _models(endpoint: Endpoint, spec: ProviderSpec, registry: Registry) -> tuple[ModelInfo, ...]:
+    """The models of an endpoint; what is wrong with its settings is told with its name."""
+    try:
+        return registry.models(spec.name, endpoint.options)
+    except PluginError:
+        raise
+    except ConfigurationError as error:
+        message = f"endpoint {endpoint.name!r}: {error.message}"
+        raise ConfigurationError(message, hint=error.hint) from error
 
 
 def _missing(
@@ -73,8 +90,7 @@ def _missing(
     environ: Mapping[str, str],
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for endpoint, provider in {one.endpoint: one.provider for one in candidates}.items():
-        key_env = configuration.endpoint(endpoint).key_env
-        wanted = (key_env,) if key_env else registry.provider(provider).needs_env
+        wanted = registry.needed_env(provider, configuration.endpoint(endpoint).options)
         missing = tuple(name for name in wanted if not environ.get(name))
         if missing:
             yield endpoint, missing

@@ -39,11 +39,13 @@ class ProviderSpec(Spec):
 
     `factory` is `pkg.mod:Class` of a `ministudio.interfaces.provider.VideoProvider`, imported
     when the first clip is made. `models` is `pkg:models.json` (a JSON list of `ModelInfo`) or
-    `pkg.mod:load_models` (returns `ModelInfo`s); read by planning, so it must not need the SDK.
+    `pkg.mod:load_models` (returns `ModelInfo`s, and may take the settings of an endpoint, where
+    each has its own models); read by planning, so it must not need the SDK.
     `settings` is `pkg.mod:Settings`, a pydantic model for the endpoint's table. `needs_env` names
-    environment variables that hold credentials. `extra` is what to install when the factory's
-    SDK is missing (`ministudio-local[torch]`). `free` says that a lost job may be sent again
-    without asking. `grade` is what its takes count as. `reconcile` is
+    environment variables that hold credentials; where they depend on the endpoint, `credentials`
+    is `pkg.mod:needed_variables`, a pure function of its settings. `extra` is what to install
+    when the factory's SDK is missing (`ministudio-local[torch]`). `free` says that a lost job may
+    be sent again without asking. `grade` is what its takes count as. `reconcile` is
     `pkg.mod:reconcile_class`, a pure function `(model, settings) -> key | list | place | none`;
     empty means `none`: what was lost on the way cannot be looked up.
     """
@@ -51,6 +53,7 @@ class ProviderSpec(Spec):
     models: str
     settings: str = ""
     needs_env: tuple[str, ...] = ()
+    credentials: str = ""
     extra: str = ""
     free: bool = False
     grade: Grade = "final"
@@ -59,7 +62,7 @@ class ProviderSpec(Spec):
     def __post_init__(self) -> None:
         Spec.__post_init__(self)
         _check_reference(self, "models")
-        for field in ("settings", "reconcile"):
+        for field in ("settings", "credentials", "reconcile"):
             if getattr(self, field):
                 _check_reference(self, field)
         if self.grade not in get_args(Grade):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import inspect
+import json
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ministudio.errors import ConfigurationError, NotFoundError, PluginError
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from ministudio.plugins.catalog import Entry
     from ministudio.plugins.manager import Plugin
 
+NONE_GIVEN: Mapping[str, Any] = MappingProxyType({})
+
 # Names that storyboards may use before the package that serves them is installed.
 SERVED_BY = {
     "vertex-ai": "ministudio-vertex",
@@ -40,7 +45,7 @@ class Registry:
 
     def __init__(self, manager: PluginManager) -> None:
         self.manager = manager
-        self._models: dict[str, tuple[ModelInfo, ...]] = {}
+        self._models: dict[tuple[str, str], tuple[ModelInfo, ...]] = {}
 
     @property
     def plugins(self) -> tuple[Plugin, ...]:
@@ -92,17 +97,23 @@ class Registry:
         """The stitcher of a name or alias; raises as `provider` does."""
         return self._entry(self.stitchers, name).spec
 
-    def models(self, provider: str) -> tuple[ModelInfo, ...]:
+    def models(
+        self, provider: str, settings: Mapping[str, Any] = NONE_GIVEN
+    ) -> tuple[ModelInfo, ...]:
         """The models of a provider, in its own order, read once.
 
+        `settings` are an endpoint's, for providers where each endpoint has its own models.
+
         Raises:
+            ConfigurationError: when the settings are not what the provider takes.
             PluginError: when the provider's data cannot be read or is not right.
         """
         spec = self.provider(provider)
-        if spec.name not in self._models:
-            plugin = self._entry(self.providers, spec.name).plugin
-            self._models[spec.name] = _read_models(spec, plugin.name)
-        return self._models[spec.name]
+        key = spec.name, json.dumps(settings, sort_keys=True, default=dict) if settings else ""
+        if key not in self._models:
+            plugin = self._entry(self.providers, spec.name).plugin.name
+            self._models[key] = self._read_models(spec, plugin, settings)
+        return self._models[key]
 
     def all_models(self) -> dict[str, tuple[ModelInfo, ...]]:
         """The models of every provider, by its name.
@@ -117,13 +128,15 @@ class Registry:
                 self.manager.fail(entry.plugin, error)
         return found
 
-    def model(self, provider: str, model: str) -> ModelInfo:
-        """One model of a provider.
+    def model(
+        self, provider: str, model: str, settings: Mapping[str, Any] = NONE_GIVEN
+    ) -> ModelInfo:
+        """One model of a provider, at the endpoint of these settings.
 
         Raises:
             NotFoundError: when the provider has no such model.
         """
-        models = {info.id: info for info in self.models(provider)}
+        models = {info.id: info for info in self.models(provider, settings)}
         if model in models:
             return models[model]
         close = difflib.get_close_matches(model, models, n=1)
@@ -155,6 +168,14 @@ class Registry:
         """
         self._settings(self.provider(name), settings)
 
+    def needed_env(self, name: str, settings: Mapping[str, Any] = NONE_GIVEN) -> tuple[str, ...]:
+        """The environment variables that an endpoint of these settings needs."""
+        spec = self.provider(name)
+        if spec.credentials:
+            return tuple(resolve(spec.credentials)(self._settings(spec, settings)))
+        key_env = str(settings.get("key_env", ""))
+        return (key_env,) if key_env else spec.needs_env
+
     def build_compiler(self, name: str) -> Compiler:
         """Import a compiler's class and build it; raises PluginError."""
         compiler: Compiler = self._build(self.compilers, self.compiler(name))
@@ -170,7 +191,9 @@ class Registry:
         spec = self.provider(name)
         if not spec.reconcile:
             return "none"
-        answer: ReconcileClass = resolve(spec.reconcile)(self.model(name, model), settings)
+        answer: ReconcileClass = resolve(spec.reconcile)(
+            self.model(name, model, settings), settings
+        )
         if answer not in ("key", "list", "place", "none"):
             raise PluginError(f"{spec.reconcile!r} answered {answer!r}: key|list|place|none is due")
         return answer
@@ -186,10 +209,20 @@ class Registry:
             return resolve(spec.settings)(**settings)
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
+            where = "".join(f"{part}: " for part in [".".join(map(str, first["loc"]))] if part)
             raise ConfigurationError(
-                f"settings of provider {spec.name!r}: {where}: {first['msg']}"
+                f"settings of provider {spec.name!r}: {where}{first['msg']}"
             ) from error
+
+    def _read_models(
+        self, spec: ProviderSpec, plugin: str, settings: Mapping[str, Any]
+    ) -> tuple[ModelInfo, ...]:
+        if spec.models.endswith(".json"):
+            return _checked(read_json(spec.models, plugin=plugin), spec, plugin)
+        function = resolve(spec.models, plugin=plugin)
+        if inspect.signature(function).parameters:
+            return _checked(function(self._settings(spec, settings)), spec, plugin)
+        return _checked(function(), spec, plugin)
 
     def _build(self, catalog: Catalog[S], spec: S, *arguments: object) -> Any:  # noqa: ANN401 - a place may hold anything
         plugin = self._entry(catalog, spec.name).plugin.name
@@ -229,15 +262,11 @@ def load_registry(
     return Registry(PluginManager(environ=environ, entry_points=entry_points))
 
 
-def _read_models(spec: ProviderSpec, plugin: str) -> tuple[ModelInfo, ...]:
+def _checked(data: object, spec: ProviderSpec, plugin: str) -> tuple[ModelInfo, ...]:
     from pydantic import TypeAdapter, ValidationError
 
     from ministudio.interfaces.capabilities import ModelInfo
 
-    if spec.models.endswith(".json"):
-        data = read_json(spec.models, plugin=plugin)
-    else:
-        data = resolve(spec.models, plugin=plugin)()
     try:
         models = TypeAdapter(tuple[ModelInfo, ...]).validate_python(data)
     except ValidationError as error:
