@@ -9,7 +9,9 @@ A fenced block is played in the order of the page, in one folder:
 - `python` is run, all blocks of a page in one namespace, `await` allowed.
 
 Comments before a block steer it: `<!-- file: orb.yaml -->` writes the block to a file,
-`<!-- edit: orb.yaml: old -> new -->` changes a file, `<!-- skip: reason -->` only shows the block.
+`<!-- edit: orb.yaml: old -> new -->` changes a file, `<!-- skip: reason -->` only shows the block,
+`<!-- copy: examples/lantern.yaml -->` brings a file of the repository, and `<!-- run: … -->` runs a
+command that the page told its reader to run before.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import inspect
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -33,7 +36,7 @@ from ministudio.storyboard import parse_storyboard
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "third_party_provider" / "src"
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$|^<!-- (file|edit|skip): (.*?) -->$", re.M | re.S)
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$|^<!-- (file|edit|skip|copy|run): (.*?) -->$", re.M | re.S)
 CHANGING = (
     (re.compile(r"\b\d\d:\d\d:\d\d\b"), "TIME"),
     (re.compile(r"\b\d{4}-\d\d-\d\d\b"), "DATE"),
@@ -46,7 +49,7 @@ CHANGING = (
 
 @dataclass(frozen=True)
 class Block:
-    """A block of a page. `language` is `edit` for a change of a file."""
+    """A block of a page. `language` is `edit`, `copy` or `run` for a comment that does so."""
 
     language: str
     text: str
@@ -68,8 +71,8 @@ def blocks(text: str) -> list[Block]:
     for match in FENCE.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         language, content, mark, value = match.groups()
-        if mark == "edit":
-            found.append(Block("edit", value, line))
+        if mark in ("edit", "copy", "run"):
+            found.append(Block(mark, value, line))
         elif mark:
             marks[mark] = value
         else:
@@ -90,6 +93,12 @@ async def play(name: str, text: str, folder: Path) -> None:
             (folder / block.file).write_text(block.text, "utf-8")
         if block.language == "edit":
             _edit(block.text, folder, where)
+        elif block.language == "copy":
+            (folder / block.text).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / block.text, folder / block.text)
+        elif block.language == "run":
+            code, said = run(block.text, folder)
+            assert code == 0, f"{where}: `{block.text}` says\n{said}"
         elif block.language == "yaml" and block.text.startswith(("version:", "# yaml-lang")):
             parse_storyboard(block.text, file=where)
         elif block.language == "console":
