@@ -55,10 +55,10 @@ FULL = VideoConfig(
     negative_prompt="readable text",
 )
 WORDS = (
-    "golden energy", "gentle pulsing", "glow brighter", "when fear glow thin", "red coat",
+    "golden energy", "gentle pulsing", "brighter glow", "when fear (thin glow)", "red coat",
     "Ancient library", "gravity 0.8", "dust always", "stained glass", "85mm", "f/1.4", "dolly in",
     "rack", "thirds strict", "#FFD700", "front right", "#112233", "#ABCDEF", "rim light",
-    "haze thin", "charcoal", "Goya", "scarf stays red", "orb finds a book", "grain coarse",
+    "thin haze", "charcoal", "Goya", "scarf stays red", "orb finds a book", "coarse grain",
     "Old Master", "slow hand", "distrust between Hero Orb and Ann", "eerie", "readable text",
 )  # fmt: skip
 

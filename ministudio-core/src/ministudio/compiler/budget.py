@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ministudio.config.base import Model
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 SPECIAL_TOKENS = 3
 # The finest split seen in the vocabularies of image and video models: three letters a token.
 LETTERS_PER_TOKEN = 3
+_LETTERS, _OTHERS = re.compile(r"[A-Za-z]+"), re.compile(r"[^A-Za-z\s]+")
+_FORMS: tuple[Literal["NFC", "NFKC", "NFD", "NFKD"], ...] = ("NFC", "NFKC", "NFD", "NFKD")
 
 
 class Measure(Model):
@@ -34,9 +37,23 @@ def measure(text: str, limit: PromptLimit | None) -> Measure:
     return Measure(low=fewest_tokens(text), high=most_tokens(text))
 
 
+def likely(text: str, limit: PromptLimit | None) -> int:
+    """The length to plan with: exact, or a careful guess where only a tokenizer could count."""
+    if limit is not None and limit.unit == "tokens":
+        return likely_tokens(text)
+    return measure(text, limit).high
+
+
 def most_tokens(text: str) -> int:
-    """A bound that no tokenizer with byte fallback exceeds."""
-    return len(unicodedata.normalize("NFKC", text).encode()) + SPECIAL_TOKENS
+    """A bound that no tokenizer with byte fallback exceeds.
+
+    Tokenizers read the text as it is, in lower case, or in one of the normal forms of Unicode:
+    the longest of them counts.
+    """
+    if text.isascii():
+        return len(text) + SPECIAL_TOKENS
+    forms = {text, *(unicodedata.normalize(form, text) for form in _FORMS)}
+    return max(len(one.encode()) for one in (*forms, *map(str.lower, forms))) + SPECIAL_TOKENS
 
 
 def fewest_tokens(text: str) -> int:
@@ -46,13 +63,6 @@ def fewest_tokens(text: str) -> int:
 
 def likely_tokens(text: str) -> int:
     """A careful guess: a token for each three letters, each digit, sign or non-Latin byte."""
-    letters, total = 0, SPECIAL_TOKENS
-    for char in text:
-        if char.isascii() and char.isalpha():
-            letters += 1
-            continue
-        total += -(-letters // LETTERS_PER_TOKEN)
-        letters = 0
-        if not char.isspace():
-            total += len(char.encode())
-    return total + -(-letters // LETTERS_PER_TOKEN)
+    words = sum(-(-len(word) // LETTERS_PER_TOKEN) for word in _LETTERS.findall(text))
+    others = sum(len(run.encode()) for run in _OTHERS.findall(text))
+    return words + others + SPECIAL_TOKENS

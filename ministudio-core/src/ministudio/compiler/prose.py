@@ -2,89 +2,138 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ministudio.compiler.budget import likely_tokens, measure
-from ministudio.compiler.dialect import DIALECTS, GENERIC, Dialect
+from ministudio.compiler.budget import likely, measure
 from ministudio.compiler.facts import DROPPED_FIRST, Fact, facts
-from ministudio.interfaces.compiler import CompiledPrompt, Tier
+from ministudio.compiler.unheeded import set_fields
+from ministudio.compiler.wording import capital, stop
+from ministudio.interfaces.compiler import CompiledPrompt, PromptFact, Tier
+from ministudio.interfaces.dialect import POSITION, Dialect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ministudio.interfaces.capabilities import ModelInfo, PromptLimit
+    from ministudio.interfaces.dialect import Position, Slot
     from ministudio.storyboard.view import View
 
-SPOKEN = {"dialogue": "say", "narration": "narration", "sound": "sound"}
+GENERIC = Dialect(name="generic")
+"""Plain prose for any model that reads English."""
+
+_HEARD: dict[Slot, str] = {"dialogue": "say", "narration": "narration", "sound": "sound"}
 
 
-def compile_view(view: View, model: ModelInfo, tier: Tier) -> CompiledPrompt:
+def compile_view(
+    view: View, model: ModelInfo, tier: Tier, dialect: Dialect = GENERIC
+) -> CompiledPrompt:
     """The view as text for `model`; optional facts go, in their order, until the text fits."""
-    dialect = DIALECTS.get(model.dialect, GENERIC)
-    told = facts(view, tier)
-    silent = SPOKEN if model.audio == "none" else {}
-    native = {"avoid"} if model.negative else set()
-    kept = [fact for fact in told if fact.slot not in silent and fact.slot not in native]
-    unheard = [silent[fact.slot] for fact in told if fact.slot in silent]
-    kept, dropped = fit(kept, dialect=dialect, limit=model.prompt_limit)
+    told = facts(view, tier, dialect)
+    limit = model.prompt_limit or dialect.limit
+    spoken = [fact for fact in told if _is_told(fact, model, dialect)]
+    kept, dropped = fit(spoken, dialect=dialect, limit=limit)
     text = render(kept, dialect)
-    size = measure(text, model.prompt_limit)
-    limit = model.prompt_limit.n if model.prompt_limit else 0
+    size = measure(text, limit)
     return CompiledPrompt(
         text=text,
-        negative=" ".join(fact.text for fact in told if fact.slot in native),
-        used=likely_tokens(text) if size.low != size.high else size.high,
-        limit=limit,
+        negative=_negative(told, model, dialect),
+        used=likely(text, limit),
+        limit=limit.n if limit else 0,
+        unit=limit.unit if limit else "characters",
         tier=tier,
+        dialect=dialect.name,
         dropped=tuple(dropped),
-        not_honoured=tuple(dict.fromkeys([*unheard, *not_honoured(view, dialect)])),
-        fits=not limit or size.low <= limit,
-        uncertain=bool(limit) and size.low <= limit < size.high,
+        not_honoured=_not_honoured(view, told, model, dialect),
+        fits=limit is None or size.low <= limit.n,
+        uncertain=limit is not None and size.low <= limit.n < size.high,
     )
+
+
+def explain_view(
+    view: View, model: ModelInfo, tier: Tier, dialect: Dialect = GENERIC
+) -> tuple[PromptFact, ...]:
+    """Every fact of a view in the order of the text, and whether the text has it."""
+    everything = facts(view, tier, dialect)
+    spoken = [fact for fact in everything if _is_told(fact, model, dialect)]
+    kept, _dropped = fit(spoken, dialect=dialect, limit=model.prompt_limit or dialect.limit)
+    beside = {"avoid"} if _beside(model, dialect) else set()
+    ranked = sorted(everything, key=lambda fact: dialect.order.index(position(fact)))
+    return tuple(
+        PromptFact(
+            slot=fact.slot,
+            text=fact.text,
+            mandatory=fact.mandatory,
+            told=fact in kept or fact.slot in beside,
+        )
+        for fact in ranked
+    )
+
+
+def position(fact: Fact) -> Position:
+    """Where a fact stands in the order of a dialect."""
+    return POSITION.get(fact.slot, fact.slot)  # type: ignore[arg-type]  # other slots are positions
+
+
+def _is_told(fact: Fact, model: ModelInfo, dialect: Dialect) -> bool:
+    """Whether the text may have the fact: not what a mute model says, nor what goes elsewhere."""
+    if fact.slot == "avoid":
+        return dialect.negative != "unheard" and not _beside(model, dialect)
+    return model.audio != "none" or (fact.slot not in _HEARD and fact.slot != "voice")
+
+
+def _beside(model: ModelInfo, dialect: Dialect) -> bool:
+    """Whether what is to be avoided goes into a field of its own."""
+    return dialect.negative == "native" and model.negative
+
+
+def _negative(told: Iterable[Fact], model: ModelInfo, dialect: Dialect) -> str:
+    if not _beside(model, dialect):
+        return ""
+    return ", ".join(fact.text for fact in told if fact.slot == "avoid")
+
+
+def _not_honoured(
+    view: View, told: Sequence[Fact], model: ModelInfo, dialect: Dialect
+) -> tuple[str, ...]:
+    """The fields that the view sets and the model does not follow."""
+    slots = {fact.slot for fact in told} if model.audio == "none" else set()
+    mute = [field for slot, field in _HEARD.items() if slot in slots]
+    unheard = ("avoid", "negative") if dialect.negative == "unheard" else ()
+    return tuple(dict.fromkeys([*mute, *set_fields(view, (*dialect.not_honoured, *unheard))]))
 
 
 def render(told: Iterable[Fact], dialect: Dialect) -> str:
     """The facts as text, in the dialect's order and with its labels."""
-    by_slot: dict[str, list[str]] = {}
+    placed: dict[Position, list[str]] = {}
     for fact in told:
-        by_slot.setdefault(fact.slot, []).append(fact.text)
+        text = f"avoid {fact.text}" if fact.slot == "avoid" else fact.text
+        placed.setdefault(position(fact), []).append(text)
     parts = (
-        " ".join([*filter(None, [dialect.labels.get(slot, "")]), *by_slot[slot]])
-        for slot in dialect.order
-        if slot in by_slot
+        _paragraph(placed[where], dialect.labels.get(where, ""))
+        for where in dialect.order
+        if where in placed
     )
     return dialect.separator.join(parts)
 
 
+def _paragraph(texts: list[str], label: str) -> str:
+    """Facts of one position as sentences, after the label."""
+    if label.endswith("\n"):
+        return label + "\n".join(stop(capital(text)) for text in texts)
+    first, *others = texts
+    opening = f"{label} {first}" if label else capital(first)
+    return " ".join([stop(opening), *(stop(capital(text)) for text in others)])
+
+
 def fit(
-    told: list[Fact], *, dialect: Dialect, limit: PromptLimit | None
+    told: Sequence[Fact], *, dialect: Dialect, limit: PromptLimit | None
 ) -> tuple[list[Fact], list[str]]:
     """What stays and which slots went, so that the likely length is within the limit."""
-    dropped: list[str] = []
+    kept, dropped = list(told), []
     for slot in DROPPED_FIRST:
-        if limit is None or _length(render(told, dialect), limit) <= limit.n:
+        if limit is None or likely(render(kept, dialect), limit) <= limit.n:
             break
-        if any(fact.slot == slot for fact in told):
-            told = [fact for fact in told if fact.slot != slot]
-            dropped.append(slot)
-    return told, dropped
-
-
-def _length(text: str, limit: PromptLimit) -> int:
-    return likely_tokens(text) if limit.unit == "tokens" else measure(text, limit).high
-
-
-def not_honoured(view: View, dialect: Dialect) -> list[str]:
-    """The fields that the view sets and the dialect does not follow."""
-    return [path for path in dialect.not_honoured if _is_set(view, path.split("."))]
-
-
-def _is_set(value: Any, path: list[str]) -> bool:  # noqa: ANN401 - walks models
-    if isinstance(value, tuple) and path:
-        return any(_is_set(item, path) for item in value)
-    if not path:
-        return bool(value)
-    inner = getattr(value, path[0], None)
-    if inner is None and hasattr(value, "character"):
-        inner = getattr(value.character, path[0], None)
-    return _is_set(inner, path[1:])
+        if any(fact.slot == slot for fact in kept):
+            kept = [fact for fact in kept if fact.slot != slot]
+            dropped.append(str(slot))
+    return kept, dropped
