@@ -208,3 +208,14 @@ def test_a_terminal_without_unicode(ministudio: Command) -> None:
     done = ministudio("plugins", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[1].startswith("?  builtin")
+
+
+def test_a_process_of_its_own_is_tuned_and_a_caller_s_is_left_alone() -> None:
+    code = (
+        "import gc, os, sys; from ministudio.cli.main import main;"
+        "sys.argv = ['ministudio', '--version'];"
+        "main(['--version']); before = gc.get_threshold(); main();"
+        "print(before[0] < gc.get_threshold()[0], 'PYDANTIC_DISABLE_PLUGINS' in os.environ)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "True True"
