@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -23,14 +24,16 @@ from ministudio.storyboard.story import Moment, tell
 
 if TYPE_CHECKING:
     import datetime
-    import os
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
     from types import TracebackType
 
+    from ministudio.interfaces.events import Event
     from ministudio.interfaces.plan import PlanRecord
     from ministudio.interfaces.stitcher import Progress
     from ministudio.orchestrator import Endpoint, Run
-    from ministudio.results import Film, Take
+    from ministudio.orchestrator.oversight import Status
+    from ministudio.results import Attempt, Film, Take
+    from ministudio.store.garbage import Garbage
     from ministudio.store.history import ShotState
     from ministudio.store.ledger import CostKey
 
@@ -40,13 +43,15 @@ _log = logging.getLogger("ministudio")
 class CostReport(Model):
     """What a project has spent or reserved, and what its cap leaves.
 
-    `parts` splits `spent` by endpoint, model, scene, shot or run.
+    `parts` splits `spent` by endpoint, model, scene, shot or run. `besides` is what was spent in
+    other currencies.
     """
 
     spent: Money
     cap: Money | None = None
     by: str = "endpoint"
     parts: FrozenMap[Money] = EMPTY
+    besides: tuple[Money, ...] = ()
 
     @property
     def left(self) -> Money | None:
@@ -55,7 +60,8 @@ class CostReport(Model):
 
     def __str__(self) -> str:
         cap = f" of {self.cap}" if self.cap is not None else ""
-        lines = [f"Spent {self.spent}{cap}"]
+        besides = "".join(f" and {amount}" for amount in self.besides)
+        lines = [f"Spent {self.spent}{cap}{besides}"]
         lines += [f"  {name}  {amount}" for name, amount in self.parts.items()]
         return "\n".join(lines)
 
@@ -202,12 +208,14 @@ class Project:
 
         Raises:
             PlanError, BudgetError: the plan has errors; nothing was spent.
+            ConfigurationError: a key that the plan needs is not in the environment.
             ProjectLocked: another process runs the project.
         """
         from ministudio.orchestrator import Run, RunSettings
 
         if isinstance(plan, Plan):
             plan.raise_for_findings()
+        self._require_keys(plan)
         settings = self.board.settings
         states = [state for m in self.moments() for state in (m.before, m.after)]
         return Run(
@@ -224,6 +232,17 @@ class Project:
             snapshots={state.digest: state.canonical() for state in states},
         )
 
+    def _require_keys(self, plan: PlanRecord) -> None:
+        routes = [shot.route for shot in plan.shots if shot.route and shot.action == "make"]
+        for name in dict.fromkeys(route.endpoint for route in routes):
+            endpoint = self.configuration.endpoint(name)
+            wanted = self.registry.needed_env(endpoint.type, endpoint.options)
+            if missing := [variable for variable in wanted if not os.environ.get(variable)]:
+                raise ConfigurationError(
+                    f"{name!r} needs {' and '.join(missing)} in the environment.",
+                    hint="Set it, or let `key_env` of the endpoint name another variable.",
+                )
+
     def _endpoint(self, name: str) -> Endpoint:
         """Build the provider behind an endpoint."""
         from ministudio.interfaces.provider import ProviderContext
@@ -237,8 +256,9 @@ class Project:
         return Endpoint(
             name=name,
             provider=provider,
-            free=spec.free,
+            free=spec.free or endpoint.free,
             concurrency=endpoint.concurrency,
+            account=provider.account,
             reconcile=lambda model: self.registry.reconcile_class(
                 endpoint.type, model, endpoint.options
             ),
@@ -361,7 +381,73 @@ class Project:
         """What was spent: committed, in flight and unknown, each at its highest."""
         cap = self.board.settings.max_cost
         spent = self.store.spent(cap.currency if cap else None)
-        return CostReport(spent=spent, cap=cap, by=by, parts=self.store.costs(by))
+        others = tuple(
+            amount for name, amount in self.store.totals().items() if name != spent.currency
+        )
+        return CostReport(
+            spent=spent, cap=cap, by=by, parts=self.store.costs(by), besides=others
+        )
+
+    def status(self) -> Status:
+        """Who runs the project, and the attempts that have not ended: what needs a person first."""
+        from ministudio.orchestrator import oversight
+
+        return oversight.look(self.store)
+
+    async def watch(self, *, every: float = 0.5) -> AsyncIterator[Event]:
+        """The events of a run that goes on in another process, until it ends."""
+        seen = max((event.seq for event in self.store.events()), default=0)
+        running = True
+        while running:
+            running = self.store.holder() is not None
+            for event in self.store.events(after=seen):
+                seen = event.seq
+                yield event
+            if running:
+                await self.clock.sleep(every)
+
+    async def cancel(self, attempt: str, *, remote: bool = False) -> Attempt:
+        """Give up the live attempt of a shot or an id; `remote` stops the provider's job first.
+
+        Works beside a run. Without `remote` the job goes on, and counts as paid.
+
+        Raises:
+            NotFoundError: there is no such attempt.
+            ApprovalError: nobody knows whether it was accepted (see `resolve`), or it has ended.
+            ProviderError: the provider does not stop it; nothing has changed.
+        """
+        from ministudio.orchestrator import oversight
+
+        found = oversight.find(self.store, attempt)
+        return await oversight.cancel(self._writable(), found, self._endpoint, remote=remote)
+
+    def resolve(
+        self, attempt: str, *, paid: bool = False, not_sent: bool = False, job: str = ""
+    ) -> Attempt:
+        """Settle an attempt whose outcome only a person can find out; give one of the three.
+
+        `paid`: accepted and lost. `not_sent`: it never arrived. `job`: the id (or the JSON) of
+        the job it became, which the next run collects. Works beside a run.
+
+        Raises:
+            NotFoundError: there is no such attempt.
+            ApprovalError: there is nothing to settle.
+        """
+        from ministudio.orchestrator import oversight
+
+        found = oversight.find(self.store, attempt)
+        return oversight.resolve(self._writable(), found, paid=paid, not_sent=not_sent, job=job)
+
+    def gc(self, *, purge: bool = False, rehearsal: bool = False) -> Garbage:
+        """Remove half files, scratch files and files of no take; no take is touched.
+
+        `purge` removes the takes that are neither selected nor approved too, paid or not;
+        `rehearsal` only says what would go.
+
+        Raises:
+            ProjectLocked: a purge while the project is run.
+        """
+        return self._writable().collect_garbage(purge=purge, rehearsal=rehearsal)
 
     def moments(self) -> list[Moment]:
         """The story shot by shot, with the world before and after each."""

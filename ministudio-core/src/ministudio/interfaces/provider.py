@@ -43,7 +43,8 @@ class AttemptInfo(Model):
     """What a provider may know of the attempt it serves.
 
     `client_ref` is unique and fit for an idempotency key or an output place; `hint` is what the
-    reconciliation stored before the send.
+    reconciliation stored before the send. `claimed` are jobs that other attempts have: never
+    what a lost send became.
     """
 
     id: str
@@ -52,6 +53,7 @@ class AttemptInfo(Model):
     account: str = ""
     submitted_at: datetime | None = None
     hint: JsonMap = EMPTY
+    claimed: tuple[str, ...] = ()
 
 
 class JobStatus(Model):
@@ -120,6 +122,11 @@ class VideoProvider(ABC):
     def __init__(self, settings: BaseModel | JsonMap, context: ProviderContext) -> None:
         self.settings = settings
         self.context = context
+
+    @property
+    def account(self) -> str:
+        """Whose account is billed: stored with each attempt, so never a secret."""
+        return self.context.account
 
     async def prepare(self, request: Request) -> Request:
         """Do what is free and needed before the send, such as uploads."""

@@ -134,6 +134,7 @@ async def _send(context: RunContext, attempt: Attempt, prepared: Request, gate: 
     for tries in range(_TRIES):
         try:
             job = await _submit(context, attempt, prepared, gate.endpoint)
+            _require_new(context, attempt, job)
         except ProviderError as error:
             policy = POLICIES[error.kind]
             if policy.closes:
@@ -146,6 +147,13 @@ async def _send(context: RunContext, attempt: Attempt, prepared: Request, gate: 
         else:
             return await reconcile.accept(context, attempt, job)
     raise AssertionError("the loop returns or raises")
+
+
+def _require_new(context: RunContext, attempt: Attempt, job: Job) -> None:
+    """Refuse a job that another attempt has: its clip would be that other shot's."""
+    if context.store.is_claimed(attempt, job.id):
+        message = f"answered with job {job.id!r}, which another attempt already has"
+        raise ProviderError(message, kind="unknown_outcome")
 
 
 async def _find(

@@ -143,8 +143,12 @@ async def _ask(
             pause = backoff(failures, error.retry_after)
         else:
             if isinstance(answer, Found):
-                if not context.store.is_claimed(attempt, answer.job.id):
+                job = answer.job.id
+                if not context.store.is_claimed(attempt, job):
                     return answer
+                if job not in info.claimed:
+                    info = info.replace(claimed=(*info.claimed, job))
+                    continue  # the next one may be it
                 answer = NotSent()
             if isinstance(answer, NotSent):
                 looks += 1
