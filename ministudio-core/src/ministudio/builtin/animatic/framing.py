@@ -41,10 +41,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame to fill: width over height, and how much of its foot captions may take."""
+    """The frame to fill: width over height, and how much of its foot captions may take.
+
+    `sway` is how far a move takes the camera to either side, in frame heights.
+    """
 
     aspect: float
     captions: float = 0.0
+    sway: float = 0.0
 
 
 def frame_heads(heads: Sequence[Head], size: Size, frame: Frame) -> Camera:
@@ -69,7 +73,7 @@ def _all_in(heads: Sequence[Head], frame: Frame) -> float:
     """The zoom at which all heads and most of the bodies are between the sides."""
     left = min(head.x - max(head.reach * 0.8, head.height) for head in heads)
     right = max(head.x + max(head.reach * 0.8, head.height) for head in heads)
-    return frame.aspect * 0.94 / max(right - left, 1e-3)
+    return (frame.aspect * 0.94 - 2 * frame.sway) / max(right - left, 1e-3)
 
 
 def _centre(heads: Sequence[Head], zoom: float) -> float:

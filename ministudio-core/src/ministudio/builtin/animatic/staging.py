@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ministudio.builtin.animatic.canvas.stage import Stage
-from ministudio.builtin.animatic.casting import Cast, Lying, Player, cast
+from ministudio.builtin.animatic.casting import ORB, Cast, Lying, Player, cast
 from ministudio.builtin.animatic.cinematography import (
     Angle,
     Move,
@@ -44,6 +44,8 @@ from ministudio.builtin.animatic.timing import captions_of, speech_of
 from ministudio.builtin.animatic.weather import falling
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ministudio.builtin.animatic.canvas.stage import Camera
     from ministudio.builtin.animatic.lettering import Caption
     from ministudio.builtin.animatic.sound import Tone
@@ -55,6 +57,7 @@ _CLOSE = 1.7
 _FEET_Z, _WALL_Z = 1.35, 2.1
 """Depth at which the place shifts: near the feet when they are seen, at the wall when not."""
 _TIGHT = ("medium", "medium close-up", "close-up", "extreme close-up")
+_SPARK = 0.4  # how large something is that hovers over a thing, against its usual size
 _SMALLEST = 0.03  # world units: nothing smaller fills the frame
 _HAND_SPAN = 0.065
 """World units that a frame on hands shows of a person of the usual size."""
@@ -86,19 +89,35 @@ class _Staging:
             view, self.place.setting, aspect=self.aspect, far=self.size == "extreme wide"
         )
         self.notes: list[str] = [*self.cast.not_drawn, *self.place.not_drawn]
+        if self.size == "insert":
+            self.cast = replace(self.cast, players=tuple(self._over_things()))
         self.heads = {
             player.id: head_of(player, self.light)
             for player in self.cast.players
             if not player.silhouette
         }
 
+    def _over_things(self) -> Iterator[Player]:
+        """In an insert, what floats hovers small over the thing that is shown."""
+        lying = self._subject(self.view.camera.on or "")
+        for player in self.cast.players:
+            if lying is None or player.identity.kind != ORB:
+                yield player
+                continue
+            x0, y0, x1, _ = box_of(lying, self.light)
+            height = player.spot.height * _SPARK
+            floor = y0 + height * 0.4
+            spot = replace(player.spot, x=(x0 + x1) / 2, y=floor, height=height, z=0.9)
+            yield replace(player, spot=spot)
+
     def scene(self) -> Scene:
         """The staged shot."""
         view, request = self.view, self.request
         captions = self._captions()
-        camera = self._camera(captions)
+        angle, move = self._angle(), self._move()
+        camera = self._camera(captions, self._path(move))
         close = camera.zoom > _CLOSE
-        angle, move = self._angle(), self._move(close=close)
+        move = self._followed(move, close=close)
         lift = angle.lift if close else angle.lift * 0.25
         bend = perspective(view.camera.focal_mm) if close else 1.0
         parts = self._parts(camera, move)
@@ -114,7 +133,7 @@ class _Staging:
             camera=camera,
             back_camera=background(camera, lift=lift, perspective=bend),
             back_z=_WALL_Z if close else _FEET_Z,
-            path=Path(move, request.frames, self.fps),
+            path=self._path(move),
             tone=self._tone(),
             parts=parts,
             captions=captions,
@@ -137,9 +156,13 @@ class _Staging:
 
     # -- the camera
 
-    def _camera(self, captions: tuple[Caption, ...]) -> Camera:
+    def _path(self, move: Move) -> Path:
+        return Path(move, self.request.frames, self.fps)
+
+    def _camera(self, captions: tuple[Caption, ...], path: Path) -> Camera:
         foot = 1 - caption_top(self.request.height, self.request.width) if captions else 0.0
-        frame = Frame(self.aspect, foot)
+        sway = max(abs(pose.x + pose.turn_x) for pose in path.samples())
+        frame = Frame(self.aspect, foot, sway)
         on = self.view.camera.on or ""
         thing = self._thing_in_focus(on)
         if thing is not None:
@@ -155,16 +178,26 @@ class _Staging:
 
     def _thing_in_focus(self, on: str) -> tuple[float, float, float] | None:
         """Middle and extent of the prop that the shot is about, None when it is about people."""
-        insert = self.size == "insert"
-        for lying in self.cast.lying:
-            if lying.before.id == on or insert or (not self.heads and self.size in _TIGHT):
-                x0, y0, x1, y1 = box_of(lying, self.light)
-                return (x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0, _SMALLEST)
+        lying = self._subject(on)
+        if lying is not None:
+            x0, y0, x1, y1 = box_of(lying, self.light)
+            for player in self.cast.players:
+                if player.floats and self.size == "insert":  # it hovers over the thing
+                    head = self.heads[player.id]
+                    y0 = min(y0, head.y - head.height * 0.3)
+            return (x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0, _SMALLEST)
         for player in self.cast.players:
-            if insert or any(thing.id == on for thing in (*player.before, *player.after)):
+            held = {thing.id for thing in (*player.before, *player.after)}
+            if on in held or (self.size == "insert" and held):
                 x, y = hand_of(player, self.light)
                 return x, y, player.spot.height * 0.12
         return None
+
+    def _subject(self, on: str) -> Lying | None:
+        """The thing lying somewhere that the shot is about."""
+        about_things = self.size == "insert" or (not self.heads and self.size in _TIGHT)
+        named = [one for one in self.cast.lying if one.before.id == on]
+        return next(iter(named or (self.cast.lying if about_things else ())), None)
 
     def _angle(self) -> Angle:
         angle = angle_of(self.view.camera.angle)
@@ -172,13 +205,16 @@ class _Staging:
             self.notes.append(f"camera angle {self.view.camera.angle!r}")
         return angle or Angle()
 
-    def _move(self, *, close: bool) -> Move:
+    def _move(self) -> Move:
         move = move_of(self.view.camera.move)
         if move is None:
             self.notes.append(f"camera move {self.view.camera.move!r}")
-        move = move or Move()
+        return move or Move()
+
+    def _followed(self, move: Move, *, close: bool) -> Move:
+        """A tight camera that was told nothing goes along with who walks."""
         walker = next((p for p in self.cast.players if p.acting.stance in ("walk", "run")), None)
-        if walker and close and move.motion == "static":  # a tight camera goes along
+        if walker and close and move.motion == "static":
             return replace(move, motion="orbit", way=1.0 if walker.yaw >= 0 else -1.0, reach=1.6)
         return move
 
