@@ -34,12 +34,6 @@ GOOD = HEAD + SCENE % ""
         pytest.param(HEAD + SCENE % ", duration: 1e9", "bad.yaml:8:", id="huge"),
         pytest.param(HEAD + "title: Again\n" + SCENE % "", "bad.yaml:7:1: ", id="twice"),
         pytest.param(HEAD + SCENE % ", say: [{jon: Hi.}]", "'jon'", id="unknown speaker"),
-        pytest.param(
-            HEAD.replace("mira: {name: Mira}", "mira: {name: Mira}, jon: {name: Jon}")
-            + SCENE % ", say: [{jon: Hi.}]",
-            "not present",
-            id="absent speaker",
-        ),
         pytest.param(HEAD + "scenes: []\n", "bad.yaml:7:", id="empty board"),
         pytest.param(GOOD + SCENE[8:] % "", "one", id="the same id twice"),
         pytest.param("settings: {size: 641x360}\n" + GOOD, "odd", id="odd size"),

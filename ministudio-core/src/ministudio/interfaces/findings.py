@@ -10,14 +10,18 @@ Level = Literal["error", "warning", "hint"]
 
 
 class Finding(Model):
-    """A note of the plan. An `error` blocks; `remedy` says what to do about it."""
+    """A note of the plan. An `error` blocks; `remedy` says what to do about it.
+
+    `at` is the place in the storyboard as file:line:column, where one is known.
+    """
 
     level: Level
     code: str
     message: str
     shot: str = ""
     remedy: str = ""
+    at: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.shot}: " if self.shot else ""
+        where = "".join(f"{part}: " for part in (self.at, self.shot) if part)
         return f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else "")

@@ -8,9 +8,10 @@ from ministudio.config.money import Money
 from ministudio.interfaces.plan import Cost, ShotPlan
 from ministudio.planner import checks
 from ministudio.planner.classify import Verdict, classify
-from ministudio.planner.draft import Draft, billed_seconds, compile_all, drafts, make_request
+from ministudio.planner.draft import Draft, billed_seconds, drafts, make_request
 from ministudio.planner.keys import seed_for
 from ministudio.planner.plan import Plan
+from ministudio.planner.prompts import compile_all, prompt_findings
 
 if TYPE_CHECKING:
     from ministudio.interfaces.compiler import CompiledPrompt
@@ -28,14 +29,17 @@ def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> 
     """
     several = drafts(board, around, options)
     prompts = compile_all(several, around)
-    findings: list[Finding] = []
+    findings = list(checks.story(board))
+    barred = {finding.shot for finding in findings if finding.level == "error"}
     shots = []
     for draft in several:
-        shot, errors = _shot(board, draft, prompts.get(draft.moment.address), around, options)
-        shots.append(shot)
+        address = draft.moment.address
+        shot, errors = _shot(board, draft, prompts.get(address), around, options)
+        shots.append(_block(shot) if address in barred else shot)
         findings.extend(errors)
     findings.extend(checks.budget(shots, around, options))
     findings.extend(checks.set_up(board, several, around))
+    findings.extend(prompt_findings(several, prompts))
     findings.extend(checks.not_honoured(several, prompts))
     return Plan(
         name=around.name,
@@ -101,6 +105,12 @@ def _shot(
         }
     )
     return shot, errors
+
+
+def _block(shot: ShotPlan) -> ShotPlan:
+    """A shot that its story does not allow: no take of it counts."""
+    nothing = {"status": "blocked", "action": "block", "causes": (), "notes": (), "take": None}
+    return shot.model_copy(update={**nothing, "attempt": None})
 
 
 def _outline(draft: Draft) -> ShotPlan:

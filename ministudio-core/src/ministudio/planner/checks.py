@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ministudio.config.money import Money
 from ministudio.interfaces.findings import Finding
+from ministudio.storyboard.source import place_of
+from ministudio.storyboard.violations import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from ministudio.interfaces.plan import ShotPlan
     from ministudio.planner.draft import Draft
     from ministudio.planner.options import PlanOptions, Surroundings
+    from ministudio.state.causes import Cause
     from ministudio.storyboard.model import Storyboard
 
 UNHEEDED_SETTINGS = ("max_takes", "fallback_on_refusal")
@@ -39,6 +42,28 @@ def shot_errors(draft: Draft, prompt: CompiledPrompt | None) -> Iterator[Finding
             shot=address,
             remedy="Shorten the tags, split the cast over two shots, or use another model.",
         )
+
+
+def story(board: Storyboard) -> tuple[Finding, ...]:
+    """What the story asks for that its world does not allow: every violation, with its cause."""
+    return tuple(
+        Finding(
+            level=one.level,
+            code="state",
+            message=f"{one.what}, but {one.text}{_because(board, one.cause)}.",
+            shot=one.shot,
+            remedy=one.remedy,
+            at=place_of(board, one.path),
+        )
+        for one in violations(board)
+    )
+
+
+def _because(board: Storyboard, cause: Cause | None) -> str:
+    if cause is None:
+        return ""
+    place = place_of(board, cause.path, column=False)
+    return f": {cause.text} ({place})" if place else f": {cause.text}"
 
 
 def set_up(board: Storyboard, several: Sequence[Draft], around: Surroundings) -> Iterator[Finding]:

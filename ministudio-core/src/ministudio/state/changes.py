@@ -22,15 +22,17 @@ class Model(_Model):
 
 
 class Enter(Model):
-    """Somebody comes to the place of the story."""
+    """Somebody comes to the place of the story; `through` names the door (a prop), if any."""
 
     enter: str
+    through: str = ""
 
 
 class Exit(Model):
-    """Somebody leaves."""
+    """Somebody leaves; `through` names the door (a prop), if any."""
 
     exit: str
+    through: str = ""
 
 
 class Kill(Model):
@@ -136,9 +138,10 @@ class Light(Model):
 
 
 class Place(Model):
-    """The story moves to an environment."""
+    """The story moves to an environment; `through` names the door (a prop), if any."""
 
     place: str
+    through: str = ""
 
 
 class Time(Model):

@@ -1,4 +1,4 @@
-"""What must fit together in a storyboard: names that exist, people who are present."""
+"""What must fit together in a storyboard: names that exist, ids that are unique."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 # Which keys of a change name what; every other text in a change is free.
 _NAMES: dict[str, frozenset[str]] = {
     "character": frozenset({"enter", "exit", "kill", "revive", "by", "to"}),
-    "prop": frozenset({"take", "drop", "bring", "give", "show", "hide", "open", "close", "set"}),
+    "prop": frozenset(
+        {"take", "drop", "bring", "give", "show", "hide", "open", "close", "set", "through"}
+    ),
     "environment": frozenset({"place", "at"}),
 }
 
@@ -36,11 +38,8 @@ def faults_of(board: Storyboard) -> Iterator[Fault]:
     names = _Names(board)
     yield from _world(board, names)
     yield from _ids(board)
-    present: tuple[str, ...] = ()
     for number, scene in enumerate(board.scenes):
-        story = _SceneCheck(names, scene, ("scenes", number), present)
-        yield from story.faults()
-        present = tuple(story.present)
+        yield from _scene(names, scene, ("scenes", number))
 
 
 class _Names:
@@ -125,72 +124,47 @@ def _twice(
         seen.add(one)
 
 
-class _SceneCheck:
-    """Follows who is present through one scene."""
+def _scene(names: _Names, scene: Scene, path: Place) -> Iterator[Fault]:
+    if scene.environment is not None:
+        yield from names.check("environment", scene.environment, (*path, "environment"))
+    for index, who in enumerate(scene.cast or ()):
+        yield from names.check("character", who, (*path, "cast", index))
+    yield from _changes(names, scene.before, (*path, "before"))
+    if not scene.shots:
+        yield from _shot(names, scene.as_shot(), path)
+    for number, shot in enumerate(scene.shots):
+        yield from _shot(names, shot, (*path, "shots", number))
 
-    def __init__(self, names: _Names, scene: Scene, path: Place, present: tuple[str, ...]) -> None:
-        self.names, self.scene, self.path = names, scene, path
-        self.present = dict.fromkeys(present if scene.cast is None else scene.cast)
-        # With a misspelt name in the cast, everything else that is said of that person looks wrong.
-        self.sure = all(who in names.characters for who in self.present)
 
-    def faults(self) -> Iterator[Fault]:
-        scene, path = self.scene, self.path
-        if scene.environment is not None:
-            yield from self.names.check("environment", scene.environment, (*path, "environment"))
-        for index, who in enumerate(scene.cast or ()):
-            yield from self.names.check("character", who, (*path, "cast", index))
-        yield from self._changes(scene.before, (*path, "before"))
-        if not scene.shots:
-            yield from self._shot(scene.as_shot(), path)
-        for number, shot in enumerate(scene.shots):
-            yield from self._shot(shot, (*path, "shots", number))
+def _shot(names: _Names, shot: Shot, path: Place) -> Iterator[Fault]:
+    yield from _changes(names, shot.before, (*path, "before"))
+    yield from _changes(names, shot.during, (*path, "during"))
+    if isinstance(shot.camera, str):
+        yield from names.check("camera", shot.camera, (*path, "camera"))
+    elif shot.camera is not None:
+        yield from _camera(shot.camera, names, (*path, "camera"))
+    for who in shot.frame or ():
+        yield from names.check("character or prop", who, (*path, "frame", who), key=True)
+    for index, line in enumerate(shot.say):
+        place = (*path, "say", index, line.speaker)
+        yield from names.check("character", line.speaker, place, key=True)
+    for who in shot.emotion:
+        yield from names.check("character", who, (*path, "emotion", who), key=True)
 
-    def _shot(self, shot: Shot, path: Place) -> Iterator[Fault]:
-        yield from self._changes(shot.before, (*path, "before"))
-        here = dict(self.present)
-        yield from self._changes(shot.during, (*path, "during"))
-        here |= self.present
-        if isinstance(shot.camera, str):
-            yield from self.names.check("camera", shot.camera, (*path, "camera"))
-        elif shot.camera is not None:
-            yield from _camera(shot.camera, self.names, (*path, "camera"))
-        for who in shot.frame or ():
-            yield from self._here(
-                who, here, (*path, "frame", who), "character or prop", "is in frame"
-            )
-        for index, line in enumerate(shot.say):
-            place = (*path, "say", index, line.speaker)
-            yield from self._here(line.speaker, here, place, "character", "speaks")
-        for who in shot.emotion:
-            yield from self._here(who, here, (*path, "emotion", who), "character", "has an emotion")
 
-    def _here(
-        self, who: str, here: Mapping[str, None], path: Place, kind: str, role: str
-    ) -> Iterator[Fault]:
-        yield from self.names.check(kind, who, path, key=True)
-        if self.sure and who in self.names.characters and who not in here:
-            cast = ", ".join(here) or "nobody"
-            message = f"{who!r} {role} here but is not present (present: {cast})"
-            remedy = f"add {who!r} to `cast`, or let them `enter`"
-            yield Fault(path, f"{message}: {remedy}", key=True)
+def _changes(names: _Names, several: Iterable[changes.Change], path: Place) -> Iterator[Fault]:
+    for index, change in enumerate(several):
+        yield from _change(names, change, (*path, index))
 
-    def _changes(self, several: Iterable[changes.Change], path: Place) -> Iterator[Fault]:
-        for index, change in enumerate(several):
-            yield from self._change(change, (*path, index))
-            if isinstance(change, changes.Enter):
-                self.present[change.enter] = None
-            elif isinstance(change, changes.Exit):
-                self.present.pop(change.exit, None)
 
-    def _change(self, change: changes.Change, path: Place) -> Iterator[Fault]:
-        for kind, keys in _NAMES.items():
-            for key in keys.intersection(type(change).model_fields):
-                if name := getattr(change, key):
-                    yield from self.names.check(kind, name, (*path, key))
-        if isinstance(change, changes.Wear) and change.by in self.names.characters:
-            looks = ("default", *self.names.characters[change.by].looks)
-            if change.wear not in looks:
-                hint = did_you_mean(change.wear, looks)
-                message = f"{change.by!r} has no look {change.wear!r}{hint}"
-                yield Fault((*path, "wear"), message)
+def _change(names: _Names, change: changes.Change, path: Place) -> Iterator[Fault]:
+    for kind, keys in _NAMES.items():
+        for key in keys.intersection(type(change).model_fields):
+            if name := getattr(change, key):
+                yield from names.check(kind, name, (*path, key))
+    if isinstance(change, changes.Wear) and change.by in names.characters:
+        looks = ("default", *names.characters[change.by].looks)
+        if change.wear not in looks:
+            hint = did_you_mean(change.wear, looks)
+            message = f"{change.by!r} has no look {change.wear!r}{hint}"
+            yield Fault((*path, "wear"), message)

@@ -21,6 +21,7 @@ from ministudio.errors import StoryboardError
 from ministudio.storyboard.messages import Wrong, explain
 from ministudio.storyboard.model import Storyboard
 from ministudio.storyboard.paths import wrong_paths
+from ministudio.storyboard.source import remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,6 +94,7 @@ def parse_storyboard(
         raise _failure(found, document, file) from None
     if folder is not None and (missing := list(wrong_paths(document.data, folder))):
         raise _failure(missing, document, file)
+    remember(board, document, file)
     return board
 
 
