@@ -32,6 +32,7 @@ __all__ = ["Backdrops", "Moving", "Reel", "paint_reel"]
 
 _FRONT = 0.86  # what is nearer than this shifts faster than the people and gets its own plate
 _FRONT_Z = 0.7  # the depth of that plate
+_TIGHT = 1.6  # a base zoom from which foreground leaves would be huge: they are left out
 
 
 @dataclass(slots=True)
@@ -135,7 +136,7 @@ def _in_depth(
     """Parts and near things of the place, far to near; at one depth the place comes first."""
     found: list[tuple[float, Part | None, list[Layer | Effect] | None]] = []
     for item in near.items():
-        if item.z > NEAR:
+        if item.z > NEAR or (item.z < _FRONT and scene.camera.zoom > _TIGHT):
             continue
         if found and found[-1][2] is not None and found[-1][0] == item.z:
             found[-1][2].append(item)

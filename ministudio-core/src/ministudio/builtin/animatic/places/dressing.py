@@ -42,6 +42,13 @@ class Item:
     words: str
 
 
+_TIMBER = re.compile(
+    r"\b(?:oak|pine|fir|birch|palm|willow)"
+    r"(?= \w*(?:desk|table|chair|bench|door|floor|wall|panel|shel|case|cabinet|counter|beam|board|box"
+    r"|chest|barrel|wood|stair|frame|bed))"
+)
+"""A tree's name that only says what a thing is made of."""
+
 PIECES: tuple[Piece, ...] = (
     Piece("table", r"tables?|desks?|workbench|bar counter|writing bureau", "table"),
     Piece("stained", r"stained.glass", "wall", wall.stained),
@@ -193,7 +200,7 @@ def read_dressing(
 def _read(recipe: Recipe, phrase: str, layer: str, items: list[Item], missing: list[str]) -> None:
     if re.search(rf"\b(?:{recipe.own})\b", phrase):
         return
-    left, found = phrase, False
+    left, found = _TIMBER.sub("", phrase), False
     for piece in PIECES:
         match = re.search(rf"\b(?:{piece.words})\b", left)
         if match:
