@@ -1,6 +1,6 @@
 """Draw the README's picture: frames of a film, one from the middle of each stretch, in a grid.
 
-python tools/film_picture.py examples/lantern.mp4 docs/images/lantern.jpg
+Use: python tools/film_picture.py examples/lantern.mp4 docs/images/lantern.jpg [SECONDS ...]
 """
 
 from __future__ import annotations
