@@ -40,8 +40,8 @@ def test_what_is_sound_works_beside_the_broken(report: dict[str, Any]) -> None:
     good = rows(report)["good"]
     assert (good["state"], good["reason"]) == ("active", "")
     assert (good["distribution"], good["version"]) == ("ministudio-test-good", "1.2.3")
-    assert len(good["hooks"]) == 4
-    assert "compiler good-words" in good["offers"]
+    assert len(good["hooks"]) == 5
+    assert {"compiler good-words", "dialect good-talk"} <= set(good["offers"])
     assert rows(report)["builtin"]["state"] == "active"
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ministudio.interfaces.stitcher import Progress
     from ministudio.orchestrator import Endpoint, Run
     from ministudio.orchestrator.oversight import Status
+    from ministudio.planner.prompts import PromptReport
     from ministudio.results import Attempt, Film, Take
     from ministudio.store.garbage import Garbage
     from ministudio.store.history import ShotState
@@ -448,6 +449,22 @@ class Project:
             ProjectLocked: a purge while the project is run.
         """
         return self._writable().collect_garbage(purge=purge, rehearsal=rehearsal)
+
+    def prompt(self, shot: str, *, model: str = "") -> PromptReport:
+        """What a shot says to its model, or to `model` (`endpoint`, `endpoint/model`, a glob).
+
+        Raises:
+            NotFoundError: there is no such shot.
+            PlanError: no model can make it.
+        """
+        from ministudio.planner.prompts import report
+
+        self._require(shot)
+        plan = self.plan(use=model)
+        chosen, route = plan[shot], plan[shot].route
+        info = self.registry.model(route.provider, route.model) if route else None
+        compiler = self.registry.build_compiler(self.board.settings.compiler)
+        return report(plan, chosen, compiler, info)
 
     def moments(self) -> list[Moment]:
         """The story shot by shot, with the world before and after each."""

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ministudio.plugins import CompilerSpec, HealthCheck, ProviderSpec, StitcherSpec, hookspecs
+from ministudio.plugins import (
+    CompilerSpec,
+    DialectSpec,
+    HealthCheck,
+    ProviderSpec,
+    StitcherSpec,
+    hookspecs,
+)
 from ministudio.plugins.manager import spec_names
 
 if TYPE_CHECKING:
@@ -39,6 +46,13 @@ def test_hook_register_providers(load: Load) -> None:
 def test_hook_register_compilers(load: Load) -> None:
     registry = active(load(example("ministudio_register_compilers")))
     assert isinstance(registry.compiler("haiku"), CompilerSpec)
+
+
+def test_hook_register_dialects(load: Load) -> None:
+    registry = active(load(example("ministudio_register_dialects")))
+    entry = registry.dialects.catalog.get("orbit")
+    assert entry is not None
+    assert isinstance(entry.spec, DialectSpec)
 
 
 def test_hook_register_stitchers(load: Load) -> None:

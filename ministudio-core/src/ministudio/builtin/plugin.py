@@ -1,4 +1,4 @@
-"""What Ministudio itself brings: the animatic, the prose compiler and the cutting stitcher.
+"""What Ministudio itself brings: the animatic, the prose compiler, dialects, the stitcher.
 
 The built-ins use the same hooks as any other package.
 """
@@ -7,12 +7,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ministudio.plugins import CompilerSpec, HealthCheck, ProviderSpec, StitcherSpec, hookimpl
+from ministudio.plugins import (
+    CompilerSpec,
+    DialectSpec,
+    HealthCheck,
+    ProviderSpec,
+    StitcherSpec,
+    hookimpl,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MINISTUDIO_API = 1
+DIALECTS = {
+    "animatic": "The built-in animatic, which draws from facts: a text for people",
+    "cogvideox": "CogVideoX",
+    "gemini-omni": "Gemini Omni",
+    "generic": "Plain prose for any model that reads English",
+    "hunyuan-video": "HunyuanVideo",
+    "ltx": "LTX-Video",
+    "ltx-2": "LTX-2, with sound",
+    "openai-videos": "Servers of the OpenAI Videos protocol",
+    "veo": "Google Veo",
+    "wan": "Wan 2",
+}
 
 
 @hookimpl
@@ -38,6 +57,15 @@ def ministudio_register_compilers() -> Iterable[CompilerSpec]:
         summary="Writes the facts of a view as prose that fits the model",
         factory="ministudio.builtin.prose_compiler:ProseCompiler",
     )
+
+
+@hookimpl
+def ministudio_register_dialects() -> Iterable[DialectSpec]:
+    """The families of models that Ministudio knows how to write to."""
+    for name, summary in DIALECTS.items():
+        yield DialectSpec(
+            name=name, summary=summary, factory=f"ministudio.builtin:dialects/{name}.toml"
+        )
 
 
 @hookimpl

@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "Read a storyboard and say what is wrong with it, and where.",
     "schema": "The JSON Schema of the storyboard file, for editors.",
     "plan": "What a run would make, on which model and why, for how much.",
+    "prompt": "What a shot says to its model: facts, length, what was left out.",
     "run": "Make what the plan says and join it into the film.",
     "stitch": "Join the selected takes into the film.",
     "reroll": "Make one more take of a shot.",

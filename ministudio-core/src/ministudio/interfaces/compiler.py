@@ -64,6 +64,7 @@ class Compiler(ABC):
 
     name: ClassVar[str]
     version: ClassVar[str]
+    dialects: Mapping[str, Dialect] = EMPTY
 
     def __init__(self, dialects: Mapping[str, Dialect] = EMPTY) -> None:
         self.dialects = dialects

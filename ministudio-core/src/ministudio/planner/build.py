@@ -39,7 +39,7 @@ def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> 
         findings.extend(errors)
     findings.extend(checks.budget(shots, around, options))
     findings.extend(checks.set_up(board, several, around))
-    findings.extend(prompt_findings(several, prompts))
+    findings.extend(prompt_findings(several, prompts, around.compiler.dialects))
     findings.extend(checks.not_honoured(several, prompts))
     return Plan(
         name=around.name,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ministudio.config.base import EMPTY
-from ministudio.interfaces.compiler import TIERS, CompiledPrompt, Tier
 from ministudio.interfaces.plan import Route
 from ministudio.interfaces.request import Request
 from ministudio.routing.candidates import Candidate, Wish
@@ -18,9 +16,9 @@ from ministudio.storyboard.projection import project
 from ministudio.storyboard.story import Moment, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
+    from ministudio.interfaces.compiler import CompiledPrompt
     from ministudio.planner.options import PlanOptions, Surroundings
     from ministudio.storyboard.model import Settings, Storyboard
     from ministudio.storyboard.view import View
@@ -73,36 +71,6 @@ def _draft(board: Storyboard, moment: Moment, around: Surroundings, options: Pla
         choice=Choice(use=options.use, draft=options.draft, shot_use=moment.shot.use),
     )
     return Draft(moment, view, decision)
-
-
-def compile_all(several: Sequence[Draft], around: Surroundings) -> dict[str, CompiledPrompt]:
-    """The words of every routed shot, by address.
-
-    One tier serves all shots of a model, so that an identity has the same words in each: the
-    fullest at which all of them fit, else the shortest.
-    """
-    groups: dict[str, list[Draft]] = defaultdict(list)
-    for draft in several:
-        if draft.candidate is not None:
-            groups[draft.candidate.address].append(draft)
-    prompts: dict[str, CompiledPrompt] = {}
-    for group in groups.values():
-        prompts.update(_compile_group(group, around))
-    return prompts
-
-
-def _compile_group(group: Iterable[Draft], around: Surroundings) -> dict[str, CompiledPrompt]:
-    prompts: dict[str, CompiledPrompt] = {}
-    for tier in TIERS:
-        prompts = {draft.moment.address: _compile(draft, around, tier) for draft in group}
-        if all(prompt.fits for prompt in prompts.values()):
-            break
-    return prompts
-
-
-def _compile(draft: Draft, around: Surroundings, tier: Tier) -> CompiledPrompt:
-    assert draft.candidate is not None, "only routed shots are compiled"
-    return around.compiler.compile(draft.view, draft.candidate.info, tier)
 
 
 def billed_seconds(draft: Draft) -> Fraction:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ministudio.plugins.hookspecs import HOOK_API, hookimpl
     from ministudio.plugins.records import (
         CompilerSpec,
+        DialectSpec,
         HealthCheck,
         ProviderSpec,
         StitcherSpec,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HOOK_API",
     "CompilerSpec",
+    "DialectSpec",
     "HealthCheck",
     "ProviderSpec",
     "Registry",
@@ -44,6 +46,7 @@ __getattr__ = exports(
         "HOOK_API": "ministudio.plugins.hookspecs",
         "hookimpl": "ministudio.plugins.hookspecs",
         "CompilerSpec": "ministudio.plugins.records",
+        "DialectSpec": "ministudio.plugins.records",
         "HealthCheck": "ministudio.plugins.records",
         "ProviderSpec": "ministudio.plugins.records",
         "StitcherSpec": "ministudio.plugins.records",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ministudio.plugins.records import (
         CompilerSpec,
+        DialectSpec,
         HealthCheck,
         ProviderSpec,
         StitcherSpec,
@@ -74,6 +75,27 @@ def ministudio_register_compilers() -> Iterable[CompilerSpec]:
                 name="haiku",
                 summary="Three lines, seventeen syllables",
                 factory="orbit.haiku:HaikuCompiler",
+            )
+    """
+
+
+@hookspec
+def ministudio_register_dialects() -> Iterable[DialectSpec]:
+    """Add dialects: how a family of models wants to be told a shot, as a data file.
+
+    A model asks for one by name, with `dialect` in its record. A dialect of a package replaces
+    the built-in one of its name.
+
+    Example::
+
+        from ministudio.plugins import DialectSpec, hookimpl
+
+        @hookimpl
+        def ministudio_register_dialects():
+            yield DialectSpec(
+                name="orbit",
+                summary="Orbit models: the action first, no labels",
+                factory="orbit:dialects/orbit.toml",
             )
     """
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import importlib
 import json
+import tomllib
 from importlib import resources
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ministudio.errors import PluginError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def resolve(place: str, *, plugin: str = "", install: str = "") -> Any:  # noqa: ANN401 - a place may hold anything
@@ -40,9 +44,23 @@ def read_json(place: str, *, plugin: str = "") -> Any:  # noqa: ANN401 - any JSO
     Raises:
         PluginError: when there is no such file or it is not JSON.
     """
+    return _read(json.loads, place, plugin)
+
+
+def read_toml(place: str, *, plugin: str = "") -> dict[str, Any]:
+    """Read the data file that `pkg:path/in/package.toml` names.
+
+    Raises:
+        PluginError: when there is no such file or it is not TOML.
+    """
+    content: dict[str, Any] = _read(tomllib.loads, place, plugin)
+    return content
+
+
+def _read(parse: Callable[[str], Any], place: str, plugin: str) -> Any:  # noqa: ANN401 - any data
     package, _, path = place.partition(":")
     try:
-        return json.loads(resources.files(package).joinpath(path).read_text("utf-8"))
+        return parse(resources.files(package).joinpath(path).read_text("utf-8"))
     except (OSError, ImportError, ValueError) as error:
         message = f"{place!r} cannot be read: {type(error).__name__}: {error}"
         raise PluginError(message, plugin=plugin) from error

@@ -77,6 +77,15 @@ class CompilerSpec(Spec):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DialectSpec(Spec):
+    """How one family of models wants to be told a shot.
+
+    `factory` is a data file, `pkg:dialects/orbit.toml`: the fields of a
+    `ministudio.interfaces.dialect.Dialect` but its name.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StitcherSpec(Spec):
     """A stitcher; `factory` names a `ministudio.interfaces.stitcher.Stitcher`."""
 

@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from ministudio.errors import ConfigurationError, NotFoundError, PluginError
 from ministudio.plugins.catalog import Catalog, S
+from ministudio.plugins.dialects import Dialects
 from ministudio.plugins.manager import PluginManager
 from ministudio.plugins.places import read_json, resolve
-from ministudio.plugins.records import CompilerSpec, HealthCheck, ProviderSpec, StitcherSpec
+from ministudio.plugins.records import (
+    CompilerSpec,
+    DialectSpec,
+    HealthCheck,
+    ProviderSpec,
+    StitcherSpec,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +63,7 @@ class Registry:
     @property
     def catalogs(self) -> tuple[Catalog[Any], ...]:
         """Everything that is offered, by kind."""
-        return self.providers, self.compilers, self.stitchers
+        return self.providers, self.compilers, self.dialects.catalog, self.stitchers
 
     @cached_property
     def providers(self) -> Catalog[ProviderSpec]:
@@ -69,6 +76,11 @@ class Registry:
         """Every compiler."""
         found = self.manager.collect("ministudio_register_compilers", CompilerSpec)
         return Catalog("compiler", found)
+
+    @cached_property
+    def dialects(self) -> Dialects:
+        """Every dialect by name, each read when it is first asked for."""
+        return Dialects(self.manager.collect("ministudio_register_dialects", DialectSpec))
 
     @cached_property
     def stitchers(self) -> Catalog[StitcherSpec]:
@@ -177,8 +189,8 @@ class Registry:
         return (key_env,) if key_env else spec.needs_env
 
     def build_compiler(self, name: str) -> Compiler:
-        """Import a compiler's class and build it; raises PluginError."""
-        compiler: Compiler = self._build(self.compilers, self.compiler(name))
+        """Import a compiler's class and build it with the dialects; raises PluginError."""
+        compiler: Compiler = self._build(self.compilers, self.compiler(name), self.dialects)
         return compiler
 
     def build_stitcher(self, name: str) -> Stitcher:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ministudio.plugins import CompilerSpec, HealthCheck, ProviderSpec, StitcherSpec, hookimpl
+from ministudio.plugins import (
+    CompilerSpec,
+    DialectSpec,
+    HealthCheck,
+    ProviderSpec,
+    StitcherSpec,
+    hookimpl,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +37,11 @@ def ministudio_register_providers() -> Iterable[ProviderSpec]:
 @hookimpl
 def ministudio_register_compilers() -> list[CompilerSpec]:
     return [CompilerSpec(name="good-words", factory="good_cam.provider:GoodWords")]
+
+
+@hookimpl
+def ministudio_register_dialects() -> list[DialectSpec]:
+    return [DialectSpec(name="good-talk", factory="good_cam:dialects/good-talk.toml")]
 
 
 @hookimpl
