@@ -243,6 +243,10 @@ class Project:
                     f"{name!r} needs {' and '.join(missing)} in the environment.",
                     hint="Set it, or let `key_env` of the endpoint name another variable.",
                 )
+            if problem := self.registry.cannot_sign_in(
+                endpoint.type, endpoint.options, os.environ
+            ):
+                raise ConfigurationError(f"{name!r} cannot run: {problem}.")
 
     def _endpoint(self, name: str) -> Endpoint:
         """Build the provider behind an endpoint."""

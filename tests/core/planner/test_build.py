@@ -238,6 +238,12 @@ def test_missing_credentials_warn_while_planning() -> None:
     assert "cloud/reel-1 needs CLOUD_KEY in the environment" in str(made)
 
 
+def test_where_several_ways_lead_in_the_plan_says_what_was_looked_for() -> None:
+    made = plan(surroundings=around(cannot_sign_in={"cloud": "no key: looked here"}), use="cloud")
+    assert made.errors == ()
+    assert "cloud/reel-1 cannot run yet: no key: looked here." in str(made)
+
+
 def test_one_tier_serves_all_shots_of_a_model() -> None:
     limit = PromptLimit(unit="characters", n=60)
     short = CANDIDATES[1].replace(info=PAID.replace(prompt_limit=limit))

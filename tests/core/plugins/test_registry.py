@@ -247,3 +247,31 @@ def test_the_environment_s_entry_points_are_found() -> None:
     point = EntryPoint("absent", "no_such_module_here", "ministudio")
     assert load_registry(environ={}, entry_points=[point]).plugins[1].name == "absent"
     assert load_registry(environ={}).plugins[0].name == "builtin"
+
+
+SEVERAL_WAYS = """
+@hookimpl
+def ministudio_register_providers():
+    yield ProviderSpec(name="cam", factory="{place}:Cam", models="{place}:load_models",
+                       credentials="{place}:missing")
+
+def load_models():
+    return []
+
+def missing(settings, environ):
+    found = settings.get("file") or environ.get("CAM_KEY") or environ.get("CAM_LOGIN")
+    return "" if found else "no key: looked for `file`, CAM_KEY and CAM_LOGIN"
+"""
+
+
+def test_of_several_ways_to_sign_in_one_is_enough(load: Load) -> None:
+    registry = load(SEVERAL_WAYS.format(place="plugin_of_test_p0"))
+    assert registry.needed_env("cam") == ()
+    assert registry.cannot_sign_in("cam", {}, {}).startswith("no key: looked for")
+    assert registry.cannot_sign_in("cam", {"file": "key.json"}, {}) == ""
+    assert registry.cannot_sign_in("cam", {}, {"CAM_LOGIN": "me"}) == ""
+
+
+def test_a_provider_with_one_way_is_asked_for_its_variables(load: Load) -> None:
+    registry = load(PER_ENDPOINT.format(place="plugin_of_test_p0"))
+    assert registry.cannot_sign_in("cam", {"locked": True}, {}) == ""

@@ -53,6 +53,7 @@ def _as_json(registry: Registry, spec: ProviderSpec) -> dict[str, Any]:
         "grade": spec.grade,
         "free": spec.free,
         "needs_env": keys_found(spec),
+        "sign_in": registry.cannot_sign_in(spec.name, {}, os.environ),
         "models": [model.model_dump(mode="json") for model in models],
         "problem": problem,
     }
@@ -63,6 +64,8 @@ def _show(registry: Registry, spec: ProviderSpec) -> None:
     for variable, found in keys_found(spec).items():
         mark = console.paint("✓ ", "ok") if found else console.paint("✗ ", "error")
         console.answer(mark, f"{variable} is {'set' if found else 'not set'}")
+    if missing := registry.cannot_sign_in(spec.name, {}, os.environ):
+        console.answer(console.paint("✗ ", "error"), missing)
     models, problem = _models(registry, spec)
     if problem:
         console.answer(console.paint("✗ ", "error"), problem)

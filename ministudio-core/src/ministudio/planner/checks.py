@@ -105,6 +105,9 @@ def _models(several: Sequence[Draft], around: Surroundings) -> Iterator[Finding]
             names = " and ".join(missing)
             message = f"{address} needs {names} in the environment before it can run."
             yield Finding(level="warning", code="auth", message=message)
+        if problem := around.cannot_sign_in.get(one.endpoint):
+            message = f"{address} cannot run yet: {problem}."
+            yield Finding(level="warning", code="auth", message=message)
 
 
 def not_honoured(

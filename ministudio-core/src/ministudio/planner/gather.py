@@ -53,6 +53,12 @@ def gather(
         runs=store.runs(),
         options={one.name: one.model_options for one in configuration.endpoints.values()},
         missing_env=dict(_missing(candidates, configuration, registry, environ)),
+        cannot_sign_in={
+            one.endpoint: registry.cannot_sign_in(
+                one.provider, configuration.endpoint(one.endpoint).options, environ
+            )
+            for one in {one.endpoint: one for one in candidates}.values()
+        },
     )
 
 

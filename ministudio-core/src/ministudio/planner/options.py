@@ -39,7 +39,8 @@ class Surroundings:
     """What is installed, configured and stored.
 
     `cap` holds for the project for ever and `spent` counts against it. `options` are each
-    endpoint's own model settings, `missing_env` the credentials that it lacks.
+    endpoint's own model settings, `missing_env` the credentials that it lacks, `cannot_sign_in`
+    why it has none, where there are several ways.
     """
 
     name: str
@@ -53,3 +54,4 @@ class Surroundings:
     runs: int = 0
     options: dict[str, JsonMap] = field(default_factory=dict)
     missing_env: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cannot_sign_in: dict[str, str] = field(default_factory=dict)

@@ -43,7 +43,9 @@ class ProviderSpec(Spec):
     each has its own models); read by planning, so it must not need the SDK.
     `settings` is `pkg.mod:Settings`, a pydantic model for the endpoint's table. `needs_env` names
     environment variables that hold credentials; where they depend on the endpoint, `credentials`
-    is `pkg.mod:needed_variables`, a pure function of its settings. `extra` is what to install
+    is `pkg.mod:needed_variables`, a pure function of its settings; where there are several ways
+    to sign in, it is a function `(settings, environ)` that says in a sentence what is missing or
+    malformed (empty: nothing), without an SDK and without a network. `extra` is what to install
     when the factory's SDK is missing (`ministudio-local[torch]`). `free` says that a lost job may
     be sent again without asking. `grade` is what its takes count as. `reconcile` is
     `pkg.mod:reconcile_class`, a pure function `(model, settings) -> key | list | place | none`;

@@ -23,7 +23,7 @@ from ministudio.plugins.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from importlib.metadata import EntryPoint
 
     from ministudio.interfaces.capabilities import ModelInfo
@@ -184,9 +184,22 @@ class Registry:
         """The environment variables that an endpoint of these settings needs."""
         spec = self.provider(name)
         if spec.credentials:
-            return tuple(resolve(spec.credentials)(self._settings(spec, settings)))
+            function = resolve(spec.credentials)
+            if _has_several_ways(function):
+                return ()
+            return tuple(function(self._settings(spec, settings)))
         key_env = str(settings.get("key_env", ""))
         return (key_env,) if key_env else spec.needs_env
+
+    def cannot_sign_in(
+        self, name: str, settings: Mapping[str, Any], environ: Mapping[str, str]
+    ) -> str:
+        """What keeps an endpoint with several ways to sign in from each of them; else empty."""
+        spec = self.provider(name)
+        function = resolve(spec.credentials) if spec.credentials else None
+        if function is None or not _has_several_ways(function):
+            return ""
+        return str(function(settings, environ))
 
     def build_compiler(self, name: str) -> Compiler:
         """Import a compiler's class and build it with the dialects; raises PluginError."""
@@ -263,6 +276,11 @@ class Registry:
             f"provider {name!r} is not installed",
             hint=f"Install it: pip install ./ministudio-core ./{distribution}",
         )
+
+
+def _has_several_ways(function: Callable[..., Any]) -> bool:
+    """Whether credentials are more than variables: the function looks for them itself."""
+    return len(inspect.signature(function).parameters) > 1
 
 
 def load_registry(
