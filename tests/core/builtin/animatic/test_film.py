@@ -10,7 +10,7 @@ from animatic_views import JORDAN, MIRA, STREET, request, seen, view
 from PIL import Image
 
 from ministudio.builtin.animatic.film import Film, draw
-from ministudio.builtin.animatic.life import BLINK, HALF, WIDE
+from ministudio.builtin.animatic.life import BLINK, GLANCE, HALF, WIDE
 from ministudio.builtin.animatic.reel import Backdrops, paint_reel
 from ministudio.builtin.animatic.staging import stage_shot
 from ministudio.media.container import open_clip
@@ -125,7 +125,7 @@ def test_blinking_and_talking_change_the_face_and_nothing_else() -> None:
     moving = drawn.reel.moving[-1]
     table = moving.tables["mira"]
     calm = next(k for k in range(144) if not table.at(k))
-    for name in (BLINK, HALF, WIDE):
+    for name in (BLINK, GLANCE, HALF, WIDE):
         other = next(k for k in range(144) if table.at(k) == (name,))
         apart = np.abs(drawn.luma(calm)[:140] - drawn.luma(other)[:140]) > 12
         assert apart.any(), name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ministudio.builtin.animatic.life import AFTER, BLINK, HALF, WIDE, timetable
+from ministudio.builtin.animatic.life import AFTER, BLINK, GLANCE, HALF, WIDE, timetable
 from ministudio.builtin.animatic.painter import AT_REST, lens_of
 from ministudio.builtin.animatic.plates import CutoutPlate
 from ministudio.builtin.animatic.scene import STILL, Life
@@ -22,9 +22,14 @@ if TYPE_CHECKING:
     from ministudio.builtin.animatic.painter import Painter
     from ministudio.builtin.animatic.scene import Drift, Part
 
-_VARIANTS = {BLINK: Life(blink=1.0), HALF: Life(talk=0.5), WIDE: Life(talk=1.0)}
+_VARIANTS = {
+    BLINK: Life(blink=1.0),
+    GLANCE: Life(gaze=0.7),
+    HALF: Life(talk=0.5),
+    WIDE: Life(talk=1.0),
+}
 # Pixels of the band from which a variant is seen: a tiny mouth is open or shut, no more.
-_TINY = {BLINK: 12, HALF: 14, WIDE: 7}
+_TINY = {BLINK: 12, GLANCE: 30, HALF: 14, WIDE: 7}
 _PAD = 0.06  # of the frame height, at most: room around a face, so that its relief is right
 _EDGE = 0.08  # share of the clip that is not used: light is wrong near a cut
 
@@ -137,7 +142,7 @@ class Group:
             clip = self._clip(part, name)
             if clip is None:
                 continue
-            moment = replace(life, blink=varied.blink, talk=varied.talk)
+            moment = replace(life, blink=varied.blink, talk=varied.talk, gaze=varied.gaze)
             fresh = self.painter.sprite(part, moment, clip)
             inner = fresh and _inset(clip, fresh.box, sprites[index].box)
             if not fresh or not inner:
@@ -151,7 +156,8 @@ class Group:
 
     def _clip(self, part: Part, name: str) -> Box | None:
         """The pixels around eyes or mouth; None when the variant would not be seen."""
-        feature = part.eyes if name == BLINK else part.mouth if part.talks else None
+        eyes = name in (BLINK, GLANCE)
+        feature = part.eyes if eyes else part.mouth if part.talks else None
         if feature is None:
             return None
         stage = self.painter.at_rest(part)

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from ministudio.builtin.animatic.scene import Drift
 
-BLINK, HALF, WIDE, AFTER = "blink", "half", "wide", "after"
-"""Names of patches: shut eyes, a half open and a wide open mouth, after what happens on screen."""
+BLINK, GLANCE, HALF, WIDE, AFTER = "blink", "glance", "half", "wide", "after"
+"""Names of patches: shut eyes, eyes that look aside, a half and a wide open mouth, and what is seen
+after what happens on screen."""
 
 _BLINK_SECONDS = 0.14
 _BLINK_EVERY = (1.9, 4.6)  # seconds between two blinks: people at rest, 13 to 30 a minute
+_GLANCE_EVERY = (2.2, 5.0)  # seconds between two glances aside
 _SYLLABLE = (0.085, 0.16)  # seconds that a mouth shape stays
 
 
@@ -26,6 +28,7 @@ class Timetable:
     """What a part wears in each frame: names of patches."""
 
     blinks: tuple[tuple[int, int], ...]
+    glances: tuple[tuple[int, int], ...]
     mouths: tuple[tuple[int, str], ...]
     swap: int | None
 
@@ -34,8 +37,9 @@ class Timetable:
         names = []
         if self.swap is not None and frame >= self.swap:
             names.append(AFTER)
-        if any(start <= frame < end for start, end in self.blinks):
-            names.append(BLINK)
+        for name, spans in ((GLANCE, self.glances), (BLINK, self.blinks)):
+            if any(start <= frame < end for start, end in spans):
+                names.append(name)
         index = bisect_right(self.mouths, (frame, "~")) - 1
         if index >= 0 and self.mouths[index][1]:
             names.append(self.mouths[index][1])
@@ -52,7 +56,9 @@ def timetable(
 ) -> Timetable:
     """The timetable of one part; `speech` are the spans (first and last frame) of its lines."""
     dice = random.Random(seed)  # noqa: S311 - a picture, not a secret
-    return Timetable(_blinks(dice, frames, fps), _mouths(dice, fps, sorted(speech)), swap)
+    blinks = _blinks(dice, frames, fps)
+    mouths = _mouths(dice, fps, sorted(speech))
+    return Timetable(blinks, _glances(dice, frames, fps), mouths, swap)
 
 
 def _blinks(dice: random.Random, frames: int, fps: float) -> tuple[tuple[int, int], ...]:
@@ -65,6 +71,17 @@ def _blinks(dice: random.Random, frames: int, fps: float) -> tuple[tuple[int, in
         if dice.random() < 0.14:  # now and then twice in a row
             spans.append((start + length * 2, start + length * 3))
         at += dice.uniform(*_BLINK_EVERY)
+    return tuple(spans)
+
+
+def _glances(dice: random.Random, frames: int, fps: float) -> tuple[tuple[int, int], ...]:
+    """Moments in which the eyes wander, away from the ends of the shot."""
+    spans = []
+    at = dice.uniform(*_GLANCE_EVERY) * 0.6
+    while (at + 1) * fps < frames:
+        length = dice.uniform(0.5, 1.3)
+        spans.append((round(at * fps), round((at + length) * fps)))
+        at += length + dice.uniform(*_GLANCE_EVERY)
     return tuple(spans)
 
 

@@ -88,6 +88,7 @@ def acted(player: Player, life: Life) -> Acting:
         blink=max(acting.blink, life.blink),
         talk=talk,
         round_=pursed,
+        gaze=max(-1.0, min(1.0, acting.gaze + life.gaze)),
         phase=acting.phase + life.phase,
         breath=life.breath,
     )

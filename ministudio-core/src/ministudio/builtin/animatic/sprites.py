@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FAINT = 1 / 160  # a matte below this is not seen in eight bits
 _PROBE = 1e-3
-_LIT = 1.4  # what shines also stands in the glow that it throws on bright things around it
+_LIT = 0.7  # what shines also stands in the glow that it throws on bright things around it
 _VEILS = 0.8  # how much of itself a glow takes away from what it shines over
 _TOE = 0.035  # display values: a glow fades out below it, so that it ends somewhere
 

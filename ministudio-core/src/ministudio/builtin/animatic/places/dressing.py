@@ -44,8 +44,8 @@ class Item:
 
 _TIMBER = re.compile(
     r"\b(?:oak|pine|fir|birch|palm|willow)"
-    r"(?= \w*(?:desk|table|chair|bench|door|floor|wall|panel|shel|case|cabinet|counter|beam|board|box"
-    r"|chest|barrel|wood|stair|frame|bed))"
+    r"(?= \w*(?:desk|table|chair|bench|door|floor|wall|panel|shel|case|cabinet|counter|beam|board"
+    r"|box|chest|barrel|wood|stair|frame|bed))"
 )
 """A tree's name that only says what a thing is made of."""
 
