@@ -12,7 +12,8 @@ nox.options.default_venv_backend = "virtualenv"
 nox.options.error_on_external_run = True
 
 CORE = "./ministudio-core"
-PACKAGES = (CORE,)
+BACKENDS = ("./ministudio-sora",)
+PACKAGES = (CORE, *BACKENDS)
 LINT = ("ruff==0.17.*",)
 TYPES = ("mypy==2.4.*", "nox")
 LAYERS = ("import-linter==2.17.*",)
@@ -24,7 +25,7 @@ NOTEBOOK = ("nbclient>=0.10", "ipykernel>=6.29")  # a test runs a real notebook
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need no torch; arguments go to pytest."""
-    session.install(f"{CORE}[testing]", *PLUGIN_BUILD, *SCHEMA, *NOTEBOOK)
+    session.install(f"{CORE}[testing]", *BACKENDS, *PLUGIN_BUILD, *SCHEMA, *NOTEBOOK)
     session.run("python", "-m", "pytest", *session.posargs)
 
 
@@ -46,7 +47,7 @@ def layers(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of all `src`, strictly."""
-    session.install(f"{CORE}[testing]", *TYPES)
+    session.install(f"{CORE}[testing]", *BACKENDS, *TYPES)
     session.run("mypy")
 
 

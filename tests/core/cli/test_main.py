@@ -95,11 +95,11 @@ def test_an_unknown_command_is_compared_with_the_known(ministudio: Command) -> N
 
 
 def test_an_error_is_one_message_and_its_hint(ministudio: Command) -> None:
-    done = ministudio("providers", "vertex-ai")
+    done = ministudio("providers", "local")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "Error: provider 'vertex-ai' is not installed\n"
-        "Install it: pip install ./ministudio-core ./ministudio-vertex\n"
+        "Error: provider 'local' is not installed\n"
+        "Install it: pip install ./ministudio-core ./ministudio-local\n"
     )
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Clip = Literal["good", "truncated", "empty", "codec", "short", "small", "missing"]
+Clip = Literal[
+    "good", "truncated", "short-read", "empty", "codec", "short", "small", "missing"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

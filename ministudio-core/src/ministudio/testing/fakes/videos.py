@@ -60,7 +60,7 @@ class FakeVideos(Loopback):
         folder: Path | None = None,
     ) -> None:
         super().__init__(offset=offset)
-        self.variant = VARIANTS[server]
+        self.server, self.variant = server, VARIANTS[server]
         self.jobs: dict[str, VideoJob] = {}
         self._key = key
         plays = script if isinstance(script, Mapping) else {"": script}
@@ -259,7 +259,8 @@ class FakeVideos(Loopback):
         if job.play.clip == "missing":
             return _error(404, "Video content not found", "not_found")
         data = deliver(self._folder / "clips", job.body, job.play.clip)
-        return Reply(body=data, media_type="video/mp4")
+        size = len(data) + 1000 if job.play.clip == "short-read" else None
+        return Reply(body=data, media_type="video/mp4", announced=size)
 
     def _delete(self, job: VideoJob) -> Reply:
         running = self._status(job) == "in_progress"

@@ -1,0 +1,1 @@
+"""Servers of the OpenAI Videos protocol for Ministudio, through the official client."""
