@@ -17,7 +17,7 @@ from ministudio.compiler.people import (
     voice,
 )
 from ministudio.compiler.places import place_words, time_words
-from ministudio.compiler.wording import listing, pairs, rules
+from ministudio.compiler.wording import listing, pairs, rules, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,9 +74,9 @@ def _sound(view: View, dialect: Dialect) -> Iterator[tuple[Slot, str]]:
     called = speakers(view)
     for line in view.say:
         who = called[line.speaker]
-        yield "dialogue", dialect.line.format(who=who, text=line.text.strip())
+        yield "dialogue", dialect.line.format(who=who, text=stop(line.text.strip()))
     if view.narration:
-        yield "narration", dialect.narration.format(text=view.narration.strip())
+        yield "narration", dialect.narration.format(text=stop(view.narration.strip()))
     yield "sound", view.sound.strip()
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SOMEBODY, _SOMETHING, _ELSEWHERE = "somebody out of frame", "something", "elsewhere"
 _PEOPLE = frozenset({"enter", "exit", "kill", "revive", "by", "to"})
 _PROPS = frozenset({"take", "drop", "bring", "give", "show", "hide", "open", "close", "set"})
+_USUAL = {"state": "as usual", "time": "the usual one", "weather": "the usual one", "mood": "even"}
 _WORDS: dict[type[Any], str] = {
     changes.Enter: "{enter} comes in",
     changes.Exit: "{exit} leaves the frame",
@@ -45,7 +46,8 @@ def change_words(change: Change, view: View) -> str:
         here = change.at in ("", view.place)
         return f"the light turns to {light_words(change.light)}" if here else ""
     called = names(view)
-    fields = {key: _said(key, str(value), called) for key, value in change if value}
+    given = {key: _said(key, str(value), called) for key, value in change if value}
+    fields = {**_USUAL, **given}
     words = _WORDS[type(change)].format(**fields)
     if fields.get("through"):
         words = f"{words} through {fields['through']}"

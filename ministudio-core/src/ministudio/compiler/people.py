@@ -35,18 +35,22 @@ def name(one: SeenCharacter) -> str:
 def identity(one: SeenCharacter, tier: Tier) -> str:
     """Who somebody is, at one of three lengths; each has the name.
 
-    `tag` adds the author's tag; `core` the author's core, else the tag with the first three
-    entries of the genetics; `full` is everything that stays the same, each thing once.
+    `tag` adds the author's tag, else the first entry of the genetics; `core` the author's core,
+    else the tag with the first three entries of the genetics; `full` is everything that stays the
+    same, each thing once.
     """
     who, called = one.character, name(one)
     tagged = _joined_to(called, who.tag, ", ")
     if tier == "tag":
-        return tagged
+        return tagged if who.tag else listing(called, *_pairs(_first(who, 1)))
     if tier == "core" and who.core:
         return _joined_to(called, who.core, ": ")
-    first = dict(list(who.genetics.items())[:CORE_GENETICS])
-    parts = _everything(who) if tier == "full" else _pairs(first)
+    parts = _everything(who) if tier == "full" else _pairs(_first(who, CORE_GENETICS))
     return clause(tagged, listing(*new_to(tagged, parts)))
+
+
+def _first(who: Character, count: int) -> dict[str, Any]:
+    return dict(list(who.genetics.items())[:count])
 
 
 def _everything(who: Character) -> Iterator[str]:
@@ -111,7 +115,8 @@ def _only(part: str) -> str:
 
 def framed_part(one: SeenCharacter) -> str:
     """What alone of somebody is in frame."""
-    return f"only the {one.part} of {name(one)} is in frame" if one.part else ""
+    verb = "are" if is_plural(one.part) else "is"
+    return f"only the {one.part} of {name(one)} {verb} in frame" if one.part else ""
 
 
 def prop_words(prop: SeenProp, view: View) -> str:

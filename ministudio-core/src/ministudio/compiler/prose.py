@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 GENERIC = Dialect(name="generic")
 """Plain prose for any model that reads English."""
 
-_HEARD: dict[Slot, str] = {"dialogue": "say", "narration": "narration", "sound": "sound"}
+_HEARD: dict[Slot, str] = {
+    "dialogue": "say",
+    "narration": "narration",
+    "sound": "sound",
+    "voice": "characters.voice_profile",
+}
 
 
 def compile_view(
@@ -78,7 +83,7 @@ def _is_told(fact: Fact, model: ModelInfo, dialect: Dialect) -> bool:
     """Whether the text may have the fact: not what a mute model says, nor what goes elsewhere."""
     if fact.slot == "avoid":
         return dialect.negative != "unheard" and not _beside(model, dialect)
-    return model.audio != "none" or (fact.slot not in _HEARD and fact.slot != "voice")
+    return model.audio != "none" or fact.slot not in _HEARD
 
 
 def _beside(model: ModelInfo, dialect: Dialect) -> bool:
