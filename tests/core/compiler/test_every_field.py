@@ -84,36 +84,38 @@ def test_no_field_is_silently_ignored(dialect: str, audio: str, negative: bool) 
     assert ignored == []
 
 
-# What is not said of a change: the light and the things of another place are not seen.
-UNSEEN_OF_CHANGES = {("light", "at")}
 SWAP = {"mira": "jordan", "jordan": "mira", "lantern": "book", "book": "lantern", "": "harbour"}
+USUAL: dict[str, Any] = {
+    **dict.fromkeys(("enter", "exit", "kill", "revive", "by"), "mira"),
+    **dict.fromkeys(("take", "drop", "bring", "give", "show", "hide", "set"), "book"),
+    "open": "book",
+    "close": "book",
+    "to": "jordan",
+    "at": "",
+    "through": "lantern",
+    "light": {"atmosphere": {"haze": "thin"}},
+}
 
 
-def change_cases() -> Iterator[tuple[str, str, changes.Change, changes.Change]]:
+def change_cases() -> Iterator[tuple[changes.Change, changes.Change]]:
     """Each field of each change, before and after it is varied."""
-    for verb, kind in changes.VERBS.items():
-        usual: dict[str, Any] = {key: "mira" for key in ("enter", "exit", "kill", "revive", "by")}
-        usual |= {key: "book" for key in ("take", "drop", "bring", "give", "show", "hide", "set")}
-        usual |= {"open": "book", "close": "book", "to": "jordan", "light": {"atmosphere": {}}}
-        usual |= {"at": "", "through": "lantern"}
-        one = kind(**{key: usual.get(key, "dusk") for key in kind.model_fields})
+    for kind in changes.VERBS.values():
+        one = kind(**{key: USUAL.get(key, "dusk") for key in kind.model_fields})
         for field in kind.model_fields:
-            value = getattr(one, field)
-            other = (
-                SWAP.get(value, "dawn") if isinstance(value, str) else {"atmosphere": {"fog": 1}}
-            )
-            yield verb, field, one, one.replace(**{field: other})
+            value, fog = getattr(one, field), {"atmosphere": {"fog": 1}}
+            other = SWAP.get(value, "dawn") if isinstance(value, str) else fog
+            yield one, one.replace(**{field: other})
 
 
-@pytest.mark.parametrize(("verb", "field", "before", "after"), list(change_cases()))
+@pytest.mark.parametrize(("before", "after"), list(change_cases()))
 def test_no_field_of_a_change_is_silently_ignored(
-    verb: str, field: str, before: changes.Change, after: changes.Change
+    before: changes.Change, after: changes.Change
 ) -> None:
     first, second = (
         compile_view(FULL.replace(during=(one,)), model("generic"), "full").text
         for one in (before, after)
     )
-    assert (first != second) is ((verb, field) not in UNSEEN_OF_CHANGES)
+    assert first != second
 
 
 @pytest.mark.parametrize("dialect", sorted(DIALECTS))

@@ -63,8 +63,7 @@ def test_the_text_says_all_that_the_view_shows() -> None:
         "50mm lens, slight handheld camera.",
         "34 years old, neat chin-length black bob, brown eyes, chin scar",
         "Detective Mira Chen is wearing a charcoal blazer. Only the shoulder of Detective Mira",
-        "Jordan Hale is soaking wet, looking certain, upright, holding the receipt slip, "
-        "which is folded.",
+        "Jordan Hale is soaking wet, looking certain, upright, holding the receipt slip, which is",
         "Police interview room, with a plain wall in the background.",
         "It is late afternoon, with heavy rain.",
         "Light: white overhead key light (#F4F6F2) at 70% strength, from straight above.",

@@ -18,6 +18,7 @@ from ministudio.config import (
     Look,
     StyleDNA,
 )
+from ministudio.config.base import FrozenDict
 from ministudio.state import changes
 from ministudio.storyboard.view import Line, SeenCharacter, SeenProp, View
 
@@ -188,16 +189,15 @@ def changed(value: Any, path: Path, new: Any) -> Any:
 
 
 def _varied(value: Any) -> Any:
+    if isinstance(value, str):
+        return f"{value} quince".strip()
     if isinstance(value, bool):
         return not value
-    if isinstance(value, Color):
-        return Color(hex="#12C0A0")
-    if isinstance(value, (int, Fraction)):
-        return value + 1
-    if isinstance(value, float):
-        return value / 2
-    if isinstance(value, str):
-        return f"{value} quince" if value else "quince"
+    if isinstance(value, (int, float, Fraction)):
+        return value / 2 if isinstance(value, float) else value + 1
     if isinstance(value, tuple):
         return (135, 20) if value else ("quince",)
-    return {"quince": "jam"} if isinstance(value, Mapping) else "quince"
+    return _OF_KIND.get(type(value), "quince")
+
+
+_OF_KIND: dict[type[Any], Any] = {Color: Color(hex="#12C0A0"), FrozenDict: {"quince": "jam"}}

@@ -43,8 +43,8 @@ _WORDS: dict[type[Any], str] = {
 def change_words(change: Change, view: View) -> str:
     """What happens on screen; nobody who is not in frame is named."""
     if isinstance(change, changes.Light):
-        here = change.at in ("", view.place)
-        return f"the light turns to {light_words(change.light)}" if here else ""
+        words = light_words(change.light) if change.at in ("", view.place) else ""
+        return words and f"the light turns to {words}"
     called = names(view)
     given = {key: _said(key, str(value), called) for key, value in change if value}
     fields = {**_USUAL, **given}
