@@ -166,11 +166,15 @@ class Film(Model):
 
 
 class Failure(Model):
-    """A shot that a run could not finish. `kind` is an error kind, or `budget`, `lost` ..."""
+    """A shot that a run could not finish. `kind` is an error kind, or `budget`, `lost` ...
+
+    `hint` is what a person can do about it.
+    """
 
     shot: str
     kind: str
     message: str
+    hint: str = ""
     exit_code: int = 1
 
 
@@ -213,6 +217,32 @@ class RunResult(Model):
             return 5
         codes = {failure.exit_code for failure in self.failed}
         return next((code for code in (5, 4, 6, 1) if code in codes), 0)
+
+
+class CostReport(Model):
+    """What a project has spent or reserved, and what its cap leaves.
+
+    `parts` splits `spent` by endpoint, model, scene, shot or run. `besides` is what was spent in
+    other currencies.
+    """
+
+    spent: Money
+    cap: Money | None = None
+    by: str = "endpoint"
+    parts: FrozenMap[Money] = EMPTY
+    besides: tuple[Money, ...] = ()
+
+    @property
+    def left(self) -> Money | None:
+        """What the cap leaves; None without a cap."""
+        return self.cap - self.spent if self.cap is not None else None
+
+    def __str__(self) -> str:
+        cap = f" of {self.cap}" if self.cap is not None else ""
+        besides = "".join(f" and {amount}" for amount in self.besides)
+        lines = [f"Spent {self.spent}{cap}{besides}"]
+        lines += [f"  {name}  {amount}" for name, amount in self.parts.items()]
+        return "\n".join(lines)
 
 
 def _video_html(path: Path, title: str) -> str:

@@ -26,6 +26,10 @@ def advance(store: Store, attempt: Attempt, state: str, **changes: object) -> At
     return store.write(lambda unit: attempts.advance(unit, attempt, state, **changes))
 
 
+def reopen(store: Store, attempt: Attempt) -> Attempt:
+    return store.write(lambda unit: attempts.reopen(unit, attempt, {"id": "j"}))
+
+
 def test_an_attempt_comes_back_as_it_was(store: Store, new_attempt: Callable[..., Attempt]) -> None:
     attempt = begin(store, new_attempt(hint={"prefix": "gs://b/x"}, reconcile="place", frames=48))
     attempt = advance(store, attempt, "submitting")
@@ -98,9 +102,38 @@ def test_costs_are_split(store: Store, new_attempt: Callable[..., Attempt]) -> N
 def test_two_currencies_are_not_added_up(store: Store, new_attempt: Callable[..., Attempt]) -> None:
     begin(store, new_attempt("one"))
     begin(store, new_attempt("two", reserved=Money(micros=5, currency="EUR")))
-    with pytest.raises(StoreError, match="beside USD"):
-        store.spent("USD")
+    assert store.spent("USD") == Money(micros=1_000_000)
+    assert store.totals() == {
+        "EUR": Money(micros=5, currency="EUR"),
+        "USD": Money(micros=1_000_000),
+    }
     assert set(store.costs()) == {"my-gpu", "my-gpu (USD)"}
+
+
+def test_a_bill_in_another_currency_replaces_the_reservation(
+    store: Store, new_attempt: Callable[..., Attempt]
+) -> None:
+    attempt = advance(store, begin(store, new_attempt("one")), "submitting")
+    euros = Money(micros=900_000, currency="EUR")
+    advance(store, attempt, "failed", billed=euros)
+    assert store.totals() == {"EUR": euros}
+    found = store.attempt("one")
+    assert found is not None
+    assert found.billed == euros
+    assert found.reserved == Money(micros=1_000_000)
+
+
+def test_a_reopened_attempt_is_reserved_for_again(
+    store: Store, new_attempt: Callable[..., Attempt]
+) -> None:
+    attempt = advance(store, begin(store, new_attempt("one")), "submitting")
+    for billed in (Money(), Money(micros=300_000), Money(micros=5, currency="EUR")):
+        ended = advance(store, attempt, "failed", billed=billed)
+        attempt = reopen(store, ended)
+        assert store.totals() == {"USD": Money(micros=1_000_000)}
+    assert (attempt.state, attempt.billed) == ("accepted", None)
+    with pytest.raises(StoreError, match="not ended in vain"):
+        reopen(store, attempt)
 
 
 @given(state=st.sampled_from(sorted(LIVE)))

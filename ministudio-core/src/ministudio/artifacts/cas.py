@@ -23,10 +23,14 @@ class ContentStore:
         """Where the file of a digest lies, or would lie."""
         return self.folder / sha256[:2] / f"{sha256}{suffix}"
 
+    def files(self, sha256: str) -> list[Path]:
+        """Every file of a digest (more than one when the same bytes came under two suffixes)."""
+        found = sorted((self.folder / sha256[:2]).glob(f"{sha256}.*"))
+        return [path for path in found if path.stem == sha256]
+
     def find(self, sha256: str) -> Path | None:
         """The file of a digest, whatever its suffix; None when there is none."""
-        found = (self.folder / sha256[:2]).glob(f"{sha256}.*")
-        return next((path for path in sorted(found) if path.stem == sha256), None)
+        return next(iter(self.files(sha256)), None)
 
     def add(self, staged: Path, *, sha256: str | None = None) -> str:
         """Move a finished file in, durably; the answer is its digest.

@@ -27,7 +27,8 @@ def command(board: Path, by: CostKey, as_json: bool) -> None:
         console.answer_json(report.model_dump(mode="json") | {"left": left})
         return
     cap = f" of {report.cap}" if report.cap is not None else ""
-    console.answer(console.paint(f"Spent {report.spent}{cap}", "bold"))
+    besides = "".join(f" and {amount}" for amount in report.besides)
+    console.answer(console.paint(f"Spent {report.spent}{cap}{besides}", "bold"))
     rows = [[name, str(amount)] for name, amount in report.parts.items()]
     for line in console.table((by, "cost"), rows, right=(1,)) if rows else ():
         console.answer(line)

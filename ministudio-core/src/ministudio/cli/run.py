@@ -75,6 +75,8 @@ def _after(project: Project, plan: Plan) -> Plan:
 def _tell(result: RunResult) -> None:
     for failure in result.failed:
         console.note(console.paint("✗ ", "error"), f"{failure.shot}: {failure.message}")
+        if failure.hint:
+            console.note(console.paint(f"  {failure.hint}", "dim"))
     for attempt in result.unknown:
         console.note(
             console.paint("? ", "warning"),

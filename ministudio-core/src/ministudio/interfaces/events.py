@@ -13,6 +13,7 @@ EventKind = Literal[
     "run.interrupted",
     "shot.kept",
     "shot.selected",
+    "take.purged",
     "attempt.planned",
     "attempt.submitting",
     "attempt.accepted",

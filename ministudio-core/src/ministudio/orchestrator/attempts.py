@@ -7,6 +7,7 @@ the disk before the send, the job's id before the first poll, the verified file 
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -70,6 +71,8 @@ async def make(context: RunContext, shot: ShotPlan) -> Take:
         tries = 0
         while True:
             tries += 1
+            await _wait_for_turn(context, gate)
+            gate.require_open(shot.route.model)
             attempt = await _begin(context, shot, request, endpoint)
             try:
                 sent = await _send(context, attempt, prepared, gate)
@@ -77,7 +80,6 @@ async def make(context: RunContext, shot: ShotPlan) -> Take:
             except AttemptEnded as ended:
                 if not ended.again or tries >= context.settings.max_attempts:
                     raise
-                gate.require_open()
 
 
 async def pick_up(
@@ -133,18 +135,19 @@ async def _send(context: RunContext, attempt: Attempt, prepared: Request, gate: 
     """Send once; send again only what was certainly not accepted. The answer is accepted."""
     for tries in range(_TRIES):
         try:
+            gate.require_open(attempt.model)
             job = await _submit(context, attempt, prepared, gate.endpoint)
             _require_new(context, attempt, job)
         except ProviderError as error:
             policy = POLICIES[error.kind]
-            if policy.closes:
-                gate.close(error.kind, error.message)
+            gate.note(error, attempt.model)
             if policy.state == "unknown":
                 return await _find(context, attempt, prepared, gate.endpoint, error)
             if policy.again != "wait" or tries == _TRIES - 1:
                 raise await ended(context, attempt, error.kind, error.message) from error
-            attempt = await _wait_for_another_send(context, attempt, error, tries)
+            attempt = await _wait_for_another_send(context, attempt, gate, error, tries)
         else:
+            gate.pace.speed_up()
             return await reconcile.accept(context, attempt, job)
     raise AssertionError("the loop returns or raises")
 
@@ -170,13 +173,23 @@ async def _find(
     return found
 
 
+async def _wait_for_turn(context: RunContext, gate: Gate) -> None:
+    """Let the account rest after a rate limit, whichever shot it was told to."""
+    while (seconds := gate.pace.not_before - context.clock.monotonic()) > 0:
+        spread = 1 + random.random() / 4  # noqa: S311 - so that not all come back at once
+        await context.clock.sleep(seconds * spread)
+
+
 async def _wait_for_another_send(
-    context: RunContext, attempt: Attempt, error: ProviderError, tries: int
+    context: RunContext, attempt: Attempt, gate: Gate, error: ProviderError, tries: int
 ) -> Attempt:
     seconds = backoff(tries, error.retry_after)
+    if error.kind == "rate_limit":
+        gate.pace.slow_down(until=context.clock.monotonic() + seconds)
     message = f"{error.message}; sent again in {seconds:.0f} s"
     attempt = await context.advance(attempt, "planned", message=message)
     await context.clock.sleep(seconds)
+    await _wait_for_turn(context, gate)
     now = context.clock.now()
     return await context.advance(attempt, "submitting", submitted_at=now)
 
@@ -229,8 +242,7 @@ async def _given_up(
     context: RunContext, attempt: Attempt, gate: Gate, error: ProviderError
 ) -> MinistudioError:
     """End an attempt whose job is no more; leave it alone when only the way there is cut."""
-    if POLICIES[error.kind].closes:
-        gate.close(error.kind, error.message)
+    gate.note(error)
     if error.kind == "lost":
         await reconcile.lose(context, attempt, gate.endpoint, error)
         return AttemptEnded(attempt, "lost", error.message, again=True)

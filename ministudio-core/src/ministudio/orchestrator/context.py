@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ministudio.clock import Clock
     from ministudio.interfaces.request import Request
+    from ministudio.orchestrator.beside import Beside
     from ministudio.orchestrator.budget import Caps
     from ministudio.orchestrator.endpoints import Gates
     from ministudio.orchestrator.inspection import Inspector
@@ -42,6 +43,7 @@ class RunContext:
     settings: RunLimits
     emit: Callable[[Event], None]
     inspector: Inspector
+    beside: Beside
     stopping: bool = False
     _sends: set[anyio.CancelScope] = field(default_factory=set)
 

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ministudio.orchestrator.policy import advice
 from ministudio.orchestrator.reconcile import NeedsPerson
 from ministudio.results import Failure, RunResult
 
@@ -39,7 +40,11 @@ class Outcomes:
         kind = str(getattr(error, "kind", error.code))
         _log.info("%s failed: %s", shot, error.message, extra={"shot": shot, "kind": kind})
         self.failed[shot] = Failure(
-            shot=shot, kind=kind, message=error.message, exit_code=error.exit_code
+            shot=shot,
+            kind=kind,
+            message=error.message,
+            hint=error.hint or advice(kind),
+            exit_code=error.exit_code,
         )
 
     def result(

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from ministudio.results import AttemptState
 
 OnUnknown = Literal["ask", "wait", "resubmit"]
-Again = Literal["never", "wait", "attempt", "free"]
+Again = Literal["never", "wait", "free"]
+Fallback = Literal["yes", "opt_in", "settled", "no"]
+Closes = Literal["", "model", "endpoint"]
 
 FIRST_WAIT = 5.0
 LONGEST_WAIT = 120.0
@@ -26,34 +28,119 @@ class Policy:
     """What an error kind means for an attempt and its shot.
 
     `state` is how the attempt ends. `again`: `wait` sends the same attempt once more (it was
-    certainly not accepted), `attempt` makes a new one within `max_attempts`, `free` does so
-    only where it costs nothing. `closes`: nothing more is sent to the endpoint in this run.
-    `charged`: without word from the provider the attempt counts as paid.
+    certainly not accepted), `free` makes a new one where it costs nothing, within `max_attempts`.
+    `fallback`: may another model be tried: `opt_in` where that is a choice of the user,
+    `settled` only after the outcome is known. `closes`: what gets nothing more in this run.
+    `charged`: without word from the provider an accepted attempt counts as paid. `advice` is
+    what a person can do.
     """
 
     state: AttemptState
     again: Again = "never"
-    closes: bool = False
+    fallback: Fallback = "no"
+    closes: Closes = ""
     charged: bool = False
     exit_code: int = 1
+    advice: str = ""
 
 
 POLICIES: Mapping[ErrorKind, Policy] = {
-    "invalid_request": Policy("failed"),
-    "auth": Policy("failed", closes=True),
-    "model_gone": Policy("failed"),
-    "rate_limit": Policy("failed", again="wait"),
-    "quota": Policy("failed", closes=True),
-    "refused_input": Policy("refused", exit_code=6),
-    "refused_output": Policy("refused", charged=True, exit_code=6),
-    "partial": Policy("failed", charged=True),
-    "bad_output": Policy("bad_output", again="free", charged=True),
-    "transient": Policy("failed", again="wait"),
-    "unknown_outcome": Policy("unknown", again="free", charged=True, exit_code=5),
-    "lost": Policy("unknown", again="free", charged=True, exit_code=5),
-    "expired": Policy("expired", again="free", charged=True),
-    "deadline": Policy("unknown", charged=True, exit_code=5),
-    "cancelled": Policy("cancelled", charged=True),
+    "invalid_request": Policy(
+        "failed",
+        fallback="yes",
+        advice="The model does not take this request; its table of capabilities may be stale.",
+    ),
+    "auth": Policy(
+        "failed",
+        closes="endpoint",
+        advice="Check the key and what it may do; `ministudio doctor` looks for it.",
+    ),
+    "model_gone": Policy(
+        "failed",
+        fallback="yes",
+        closes="model",
+        advice="The provider does not serve this model (any more) for this account.",
+    ),
+    "rate_limit": Policy(
+        "failed",
+        again="wait",
+        fallback="yes",
+        advice="Wait, or lower `concurrency` of the endpoint.",
+    ),
+    "quota": Policy(
+        "failed",
+        fallback="yes",
+        closes="endpoint",
+        advice="The account is used up: top it up, or wait for its next period.",
+    ),
+    "refused_input": Policy(
+        "refused",
+        fallback="opt_in",
+        exit_code=6,
+        advice="The provider refused the words or images. They were sent nowhere else; change "
+        "them, and see what is sent with `ministudio plan`.",
+    ),
+    "refused_output": Policy(
+        "refused",
+        fallback="opt_in",
+        charged=True,
+        exit_code=6,
+        advice="The provider withheld what it made, and may charge for it. Another seed "
+        "(`ministudio reroll`) or softer words may pass.",
+    ),
+    "partial": Policy(
+        "failed",
+        charged=True,
+        advice="The provider delivered less than was asked for.",
+    ),
+    "bad_output": Policy(
+        "bad_output",
+        again="free",
+        fallback="yes",
+        charged=True,
+        advice="The bytes are kept for a claim; the next run makes the shot again.",
+    ),
+    "transient": Policy(
+        "failed",
+        again="wait",
+        fallback="yes",
+        advice="The provider was not reached, or had a fault; the next run tries again.",
+    ),
+    "unknown_outcome": Policy(
+        "unknown",
+        again="free",
+        fallback="settled",
+        charged=True,
+        exit_code=5,
+        advice="Look in the provider's own list, then `ministudio resolve`.",
+    ),
+    "lost": Policy(
+        "unknown",
+        again="free",
+        fallback="settled",
+        charged=True,
+        exit_code=5,
+        advice="The provider has forgotten an accepted job; `ministudio resolve` settles it.",
+    ),
+    "expired": Policy(
+        "expired",
+        again="free",
+        fallback="yes",
+        charged=True,
+        advice="What was made was not kept until it was fetched; the next run pays again.",
+    ),
+    "deadline": Policy(
+        "unknown",
+        fallback="settled",
+        charged=True,
+        exit_code=5,
+        advice="The job still runs and may bill; the next run collects it.",
+    ),
+    "cancelled": Policy(
+        "cancelled",
+        charged=True,
+        advice="The job was stopped, and may be charged for all the same.",
+    ),
 }
 
 
@@ -75,6 +162,18 @@ class RunSettings:
     max_cost: Money | None = None
     max_attempts: int = 2
     on_unknown: OnUnknown = "ask"
+
+
+def advice(kind: str) -> str:
+    """What a person can do after an error of this kind; empty for errors of other sources."""
+    policy = next((policy for known, policy in POLICIES.items() if known == kind), None)
+    if policy is None:
+        return ""
+    other = {
+        "yes": " Another model may do: `ministudio run BOARD --select SHOT --use MODEL`.",
+        "opt_in": " Whether another provider may see it is your choice (`--use`).",
+    }
+    return policy.advice + other.get(policy.fallback, "")
 
 
 def backoff(

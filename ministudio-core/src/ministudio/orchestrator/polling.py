@@ -29,11 +29,13 @@ async def wait_until_ready(
     Raises:
         ProviderError: the provider does not know the job, or does not let us ask; `deadline`
             when the job takes longer than a run waits (it goes on, and is picked up later).
+        AttemptMoved: somebody has cancelled or settled the attempt beside this run.
     """
     start, pause, failures = context.clock.monotonic(), FIRST_POLL, 0
     told: float | None = None
     while True:
         wish = None
+        await context.beside.require_unmoved(attempt)
         try:
             status = await endpoint.provider.poll(job)
         except ProviderError as error:

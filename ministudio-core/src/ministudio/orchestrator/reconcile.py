@@ -36,7 +36,7 @@ class NeedsPerson(ApprovalError):
             f"{attempt.shot!r}: nobody knows whether {attempt.endpoint!r} accepted attempt "
             f"{attempt.id!r}; up to {attempt.reserved} may be billed.",
             hint="Look in the provider's own list, then settle it with "
-            f"`ministudio resolve {attempt.id}`.",
+            f"`ministudio resolve BOARD {attempt.id} --paid`, `--not-sent` or `--job ID`.",
         )
 
 

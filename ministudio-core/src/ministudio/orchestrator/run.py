@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, contextmanager
@@ -16,6 +17,7 @@ from ministudio.config.money import Money
 from ministudio.errors import MinistudioError, PlanError, StoreError
 from ministudio.interfaces.request import Request
 from ministudio.orchestrator.attempts import make, pick_up
+from ministudio.orchestrator.beside import Beside
 from ministudio.orchestrator.budget import Caps
 from ministudio.orchestrator.context import RunContext
 from ministudio.orchestrator.endpoints import EndpointFactory, Gates
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from ministudio.store.store import Store
 
 
+_log = logging.getLogger(__name__)
 _AT_ONCE = 50  # kept takes that one visit to a worker thread looks at
 
 
@@ -138,6 +141,7 @@ class Run(AsyncIterator["Event"]):
                 settings=self._settings,
                 emit=self._emit,
                 inspector=self._inspector,
+                beside=Beside(self._store, self._clock),
             )
             self._start()
         except BaseException:
@@ -266,10 +270,11 @@ class Run(AsyncIterator["Event"]):
 
     @contextmanager
     def _noted(self, *shots: str) -> Iterator[None]:
-        """Note an error of a shot; the others go on, unless the store itself is broken."""
+        """Note an error of a shot, whoever made it; the others go on unless the store is broken."""
         try:
             yield
-        except MinistudioError as error:
+        except Exception as raised:  # noqa: BLE001 - a stranger's fault costs one shot, not the run
+            error = _explained(raised)
             for shot in shots:
                 self._outcomes.fail(shot, error)
             if is_broken(error):
@@ -306,6 +311,16 @@ class Run(AsyncIterator["Event"]):
             await context.gates.aclose()
             self._finished.set()
             self._send.close()
+
+
+def _explained(error: Exception) -> MinistudioError:
+    """An error that nobody raised on purpose, as one that can be told."""
+    if isinstance(error, MinistudioError):
+        return error
+    _log.error("unexpected error in a shot", exc_info=error)
+    told = MinistudioError(f"Unexpected {type(error).__name__}: {error}")
+    told.__cause__ = error
+    return told
 
 
 def _select(shot: ShotPlan, take: str, run: str, unit: Unit) -> None:

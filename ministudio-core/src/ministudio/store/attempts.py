@@ -40,10 +40,22 @@ FOLLOWS: dict[AttemptState, frozenset[AttemptState]] = {
 }
 """The states that may come after each live state."""
 
+
+class AttemptMoved(StoreError):
+    """Somebody else has moved an attempt on: a person, with `cancel` or `resolve`, beside a run."""
+
+    def __init__(self, attempt: Attempt, now: str) -> None:
+        self.attempt, self.kind = attempt, now
+        super().__init__(
+            f"attempt {attempt.id!r} of {attempt.shot!r} is no longer {attempt.state!r} but "
+            f"{now or 'unknown'!r}: somebody else moved it."
+        )
+
+
 _FIELDS = (
     "id, project, run, shot, take_number, grade, basis, plan_key, request_digest, endpoint, "
     "provider, model, account, reconcile, hint, state, job, seed, frames, reserved, currency, "
-    "billed, submitted_at, error, message"
+    "billed, submitted_at, error, message, billed_currency"
 )
 
 
@@ -79,14 +91,15 @@ def advance(
     nothing.
 
     Raises:
-        StoreError: the attempt is no longer in the state that the caller believes.
+        AttemptMoved: the attempt is no longer in the state that the caller believes.
+        StoreError: the new state cannot follow on the old one.
     """
     if state != attempt.state and state not in FOLLOWS.get(attempt.state, ()):
         raise StoreError(f"attempt {attempt.id!r} cannot go from {attempt.state!r} to {state!r}.")
     if state in ENDS:
         changes.setdefault("billed", Money(micros=0, currency=attempt.reserved.currency))
     changed = _changed(attempt, state=state, message=message, **changes)
-    _update(unit, changed, was=attempt.state)
+    _update(unit, changed, was=attempt)
     if state in ENDS and changed.billed is not None:
         ledger.settle(unit, attempt, changed.billed)
     names = ("job", "billed", "error", "seed", "submitted_at", "hint")
@@ -95,9 +108,47 @@ def advance(
     return changed
 
 
+def reopen(unit: Unit, attempt: Attempt, job: dict[str, Any], *, message: str = "") -> Attempt:
+    """Take up an attempt that had ended without a take: its job has turned up after all.
+
+    The reservation counts again, in place of what the end was billed.
+
+    Raises:
+        StoreError: it has a take, or the same request has a live attempt.
+    """
+    if attempt.state not in _STOPPED:
+        raise StoreError(f"attempt {attempt.id!r} is {attempt.state!r}: it has not ended in vain.")
+    _refuse_second(unit, attempt)
+    ledger.unsettle(unit, attempt)
+    changed = _changed(attempt, state="accepted", message=message, job=job, billed=None, error=None)
+    _update(unit, changed, was=attempt)
+    _event(unit, changed, data={"job": job})
+    return changed
+
+
 def live(database: Database, project: str) -> list[Attempt]:
     """The attempts whose story has not ended, oldest first."""
     return _read(database, f"project = ? AND state IN {LIVE_STATES}", (project,))
+
+
+def left_running(database: Database, project: str) -> list[Attempt]:
+    """The attempts that were given up while their job went on: it may still deliver."""
+    where = "project = ? AND state = 'cancelled' AND error IS NULL AND job IS NOT NULL"
+    return _read(database, where, (project,))
+
+
+def states(database: Database, project: str) -> dict[str, AttemptState]:
+    """The states of the live attempts, by id."""
+    rows = database.read(
+        f"SELECT id, state FROM attempt WHERE project = ? AND state IN {LIVE_STATES}", (project,)
+    )
+    return dict(rows)
+
+
+def matching(database: Database, project: str, start: str) -> list[Attempt]:
+    """The attempts whose ids begin like this, oldest first."""
+    where = "project = ? AND substr(id, 1, ?) = ?"
+    return _read(database, where, (project, len(start), start))
 
 
 def committed(database: Database, project: str) -> dict[str, str]:
@@ -155,25 +206,27 @@ def _changed(attempt: Attempt, **changes: Any) -> Attempt:  # noqa: ANN401 - fie
     return attempt.model_copy(update=frozen)
 
 
-def _update(unit: Unit, attempt: Attempt, *, was: AttemptState) -> None:
+def _update(unit: Unit, attempt: Attempt, *, was: Attempt) -> None:
     cursor = unit.execute(
         "UPDATE attempt SET state = ?, job = ?, hint = ?, seed = ?, billed = ?, "
-        "submitted_at = ?, error = ?, message = ? WHERE id = ? AND state = ?",
+        "billed_currency = ?, submitted_at = ?, error = ?, message = ? WHERE id = ? AND state = ?",
         (
             attempt.state,
             None if attempt.job is None else json.dumps(attempt.job),
             json.dumps(attempt.hint),
             attempt.seed,
             None if attempt.billed is None else attempt.billed.micros,
+            None if attempt.billed is None else attempt.billed.currency,
             _iso(attempt.submitted_at),
             attempt.error,
             attempt.message,
             attempt.id,
-            was,
+            was.state,
         ),
     )
     if cursor.rowcount != 1:
-        raise StoreError(f"attempt {attempt.id!r} is no longer {was!r}: somebody else moved it.")
+        row = unit.execute("SELECT state FROM attempt WHERE id = ?", (attempt.id,)).fetchone()
+        raise AttemptMoved(was, row[0] if row else "")
 
 
 def _event(unit: Unit, attempt: Attempt, *, data: dict[str, Any]) -> None:
@@ -214,16 +267,18 @@ def _row(attempt: Attempt) -> tuple[Any, ...]:
         _iso(attempt.submitted_at),
         attempt.error,
         attempt.message,
+        None if attempt.billed is None else attempt.billed.currency,
     )
 
 
 def _attempt(row: tuple[Any, ...]) -> Attempt:
     fields = dict(zip(_FIELDS.split(", "), row, strict=True))
     currency = fields.pop("currency")
+    paid_in = fields.pop("billed_currency") or currency
     billed, job, at = fields["billed"], fields["job"], fields["submitted_at"]
     fields |= {
         "reserved": Money(micros=fields["reserved"], currency=currency),
-        "billed": None if billed is None else Money(micros=billed, currency=currency),
+        "billed": None if billed is None else Money(micros=billed, currency=paid_in),
         "hint": json.loads(fields["hint"]),
         "job": None if job is None else json.loads(job),
         "submitted_at": at and datetime.fromisoformat(at),

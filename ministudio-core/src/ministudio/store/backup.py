@@ -40,6 +40,11 @@ def write_manifest(content: ContentStore, take: Take, view: dict[str, Any]) -> N
     files.write_text(place, json.dumps(manifest, ensure_ascii=False) + "\n")
 
 
+def manifests_of(content: ContentStore, take: str) -> list[Path]:
+    """The manifests of a take."""
+    return sorted(content.folder.glob(f"??/*.{take}{_SUFFIX}"))
+
+
 def manifests(content: ContentStore) -> Iterator[tuple[Take, dict[str, Any]]]:
     """All takes that lie in the content store with their clips, and their views."""
     from pydantic import ValidationError

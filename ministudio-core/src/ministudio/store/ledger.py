@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from ministudio.config.money import Money
-from ministudio.errors import StoreError
+from ministudio.errors import BudgetError
 
 if TYPE_CHECKING:
     from ministudio.results import Attempt
@@ -28,16 +28,32 @@ def reserve(unit: Unit, attempt: Attempt) -> None:
 
 
 def settle(unit: Unit, attempt: Attempt, billed: Money) -> None:
-    """Replace an attempt's reservation by what it cost."""
-    kind = "settle" if billed.micros else "release"
-    _enter(unit, attempt, kind, billed.micros - attempt.reserved.micros, billed.currency)
+    """Replace an attempt's reservation by what it cost, in whatever currency."""
+    kind, reserved = "settle" if billed.micros else "release", attempt.reserved
+    if billed.micros and reserved.micros and billed.currency != reserved.currency:
+        _enter(unit, attempt, "release", -reserved.micros)
+        _enter(unit, attempt, kind, billed.micros, billed.currency)
+    else:
+        currency = billed.currency if billed.micros else reserved.currency
+        _enter(unit, attempt, kind, billed.micros - reserved.micros, currency)
+
+
+def unsettle(unit: Unit, attempt: Attempt) -> None:
+    """Take back what an attempt was settled at, and reserve for it again."""
+    rows = unit.execute(
+        "SELECT currency, sum(micros) FROM ledger WHERE attempt = ? GROUP BY currency",
+        (attempt.id,),
+    ).fetchall()
+    for currency, micros in rows:
+        _enter(unit, attempt, "reopen", -micros, currency)
+    reserve(unit, attempt)
 
 
 def total(unit: Unit, *, currency: str, run: str | None = None) -> Money:
     """What the project (or one run) has spent, reserved or may have spent, inside a transaction.
 
     Raises:
-        StoreError: part of it is in another currency, so that no cap can be checked.
+        BudgetError: part of it is in another currency, so that no cap can hold.
     """
     where, values = ("project = ?", [unit.project])
     if run is not None:
@@ -47,22 +63,24 @@ def total(unit: Unit, *, currency: str, run: str | None = None) -> Money:
         "GROUP BY currency HAVING sum(micros) <> 0",
         values,
     ).fetchall()
-    return _one(dict(rows), currency)
+    found: dict[str, int] = dict(rows)
+    others = sorted(set(found) - {currency})
+    if others:
+        raise BudgetError(
+            f"this project has costs in {', '.join(others)}; a cap in {currency} cannot hold.",
+            hint="Run without a cap, or keep to prices of one currency.",
+        )
+    return Money(micros=found.get(currency, 0), currency=currency)
 
 
-def spent(database: Database, project: str, currency: str | None = None) -> Money:
-    """What the project has spent, reserved or may have spent.
-
-    Raises:
-        StoreError: it is in several currencies.
-    """
+def totals(database: Database, project: str) -> dict[str, Money]:
+    """What the project has spent, reserved or may have spent, in each currency."""
     rows = database.read(
         "SELECT currency, sum(micros) FROM ledger WHERE project = ? "
-        "GROUP BY currency HAVING sum(micros) <> 0",
+        "GROUP BY currency HAVING sum(micros) <> 0 ORDER BY 1",
         (project,),
     )
-    found: dict[str, int] = dict(rows)
-    return _one(found, currency or next(iter(found), "USD"))
+    return {currency: Money(micros=micros, currency=currency) for currency, micros in rows}
 
 
 def costs(database: Database, project: str, by: CostKey = "endpoint") -> dict[str, Money]:
@@ -78,17 +96,6 @@ def costs(database: Database, project: str, by: CostKey = "endpoint") -> dict[st
         name = key if key not in found else f"{key} ({currency})"
         found[name] = Money(micros=micros, currency=currency)
     return found
-
-
-def _one(found: dict[str, int], currency: str) -> Money:
-    others = sorted(set(found) - {currency})
-    if others:
-        raise StoreError(
-            f"this project has costs in {', '.join(others)} beside {currency}; "
-            "they cannot be added up.",
-            hint="Give caps and prices in one currency.",
-        )
-    return Money(micros=found.get(currency, 0), currency=currency)
 
 
 def _enter(unit: Unit, attempt: Attempt, kind: str, micros: int, currency: str = "") -> None:

@@ -94,6 +94,8 @@ def _append_only(table: str) -> str:
 MIGRATIONS: Mapping[int, str] = {
     0: _TABLES
     + "".join(map(_append_only, ("event", "ledger", "view", "request", "snapshot", "shot_state"))),
+    # A provider may bill in another currency than its price was given in.
+    1: "ALTER TABLE attempt ADD COLUMN billed_currency TEXT;\n",
 }
 """Script that lifts a store from version n to n + 1."""
 

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import os
-import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-from ministudio.artifacts import files
 from ministudio.artifacts.cas import ContentStore
 from ministudio.clock import Clock, SystemClock
+from ministudio.config.money import Money
 from ministudio.errors import StoreError
-from ministudio.results import LIVE
 from ministudio.store import attempts, backup, history, journal, ledger, takes
 from ministudio.store.database import Database
 from ministudio.store.location import require_local
 from ministudio.store.migrate import migrate, require_current
-from ministudio.store.runner import runner_lock
+from ministudio.store.runner import Holder, holder, runner_lock
 from ministudio.store.schema import MIGRATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
-    from ministudio.config.money import Money
     from ministudio.interfaces.capabilities import Grade
     from ministudio.interfaces.events import Event
-    from ministudio.results import Attempt, Clip, Take
+    from ministudio.results import Attempt, AttemptState, Clip, Take
+    from ministudio.store.garbage import Garbage
     from ministudio.store.history import ShotState
     from ministudio.store.journal import Outcome, Work
     from ministudio.store.ledger import CostKey
 
 T = TypeVar("T")
 DATABASE = "state.db"
-_OLD_SECONDS = 3600.0  # of a half file: its writer, maybe of another board, is dead
 _CHECKED_AT_OPEN = 4_000_000  # bytes: a whole check takes under 10 ms
 
 
@@ -157,6 +155,10 @@ class Store:
             self._database.check()
             yield
 
+    def holder(self) -> Holder | None:
+        """Who runs the project just now; None when nobody does."""
+        return holder(self.folder, self.project)
+
     # Reading, all of it in bulk.
 
     def takes(self) -> list[Take]:
@@ -205,6 +207,18 @@ class Store:
         """An attempt by its id."""
         return attempts.one(self._database, attempt)
 
+    def find_attempts(self, start: str) -> list[Attempt]:
+        """The attempts whose ids begin like this, oldest first."""
+        return attempts.matching(self._database, self.project, start)
+
+    def left_running(self) -> list[Attempt]:
+        """The attempts that were given up while their job went on: it may still deliver."""
+        return attempts.left_running(self._database, self.project)
+
+    def states(self) -> dict[str, AttemptState]:
+        """The states of the live attempts, by id: what a run compares its own memory with."""
+        return attempts.states(self._database, self.project)
+
     def is_claimed(self, attempt: Attempt, job: str) -> bool:
         """Whether another attempt at the same endpoint already has this job."""
         return attempts.is_claimed(self._database, attempt, job)
@@ -230,12 +244,17 @@ class Store:
         return history.shot_states(self._database, self.project, shot)
 
     def spent(self, currency: str | None = None) -> Money:
-        """Committed + in flight + unknown, each at its highest.
+        """Committed + in flight + unknown, each at its highest, in one currency.
 
-        Raises:
-            StoreError: the costs are in several currencies.
+        Without `currency`: in the only one there is, or the first of several (see `totals`).
         """
-        return ledger.spent(self._database, self.project, currency)
+        found = self.totals()
+        wanted = currency or next(iter(found), "USD")
+        return found.get(wanted, Money(currency=wanted))
+
+    def totals(self) -> dict[str, Money]:
+        """The same in each currency."""
+        return ledger.totals(self._database, self.project)
 
     def costs(self, by: CostKey = "endpoint") -> dict[str, Money]:
         """The same by `endpoint`, `model`, `scene`, `shot` or `run`."""
@@ -301,16 +320,25 @@ class Store:
         )
 
     def tidy(self) -> None:
-        """Throw away what dead writers left: half files, and fetched files of ended attempts."""
-        old = self._clock.now().timestamp() - _OLD_SECONDS
-        for folder in (self.folder, *self.content.folder.glob("??")):
-            for part in files.leftovers(folder):
-                if part.stat().st_mtime < old:
-                    part.unlink(missing_ok=True)
-        for folder in self.scratch.glob("*"):
-            attempt = self.attempt(folder.name)
-            if attempt is not None and attempt.state not in LIVE:
-                shutil.rmtree(folder, ignore_errors=True)
+        """Throw away what dead writers left; no take is touched."""
+        from ministudio.store import garbage
+
+        garbage.tidy(self)
+
+    def collect_garbage(self, *, purge: bool = False, rehearsal: bool = False) -> Garbage:
+        """Remove what no take needs; `purge` removes the takes that no film uses as well.
+
+        Raises:
+            ProjectLocked: a purge while the project is run.
+        """
+        from ministudio.store import garbage
+
+        with self.runner() if purge and not rehearsal else nullcontext():
+            return garbage.collect(self, self._database, purge=purge, rehearsal=rehearsal)
+
+    def now(self) -> datetime:
+        """The time by the store's clock."""
+        return self._clock.now()
 
     def backup(self) -> None:
         """Copy the database beside itself."""

@@ -113,3 +113,9 @@ def test_a_request_without_a_view_is_refused() -> None:
     bare = request(view()).replace(view=None)
     with pytest.raises(ValueError, match="view"):
         stage_shot(bare)
+
+
+def test_another_seed_is_another_take() -> None:
+    shot = view(characters=(seen("mira", **MIRA),), camera={"size": "close-up"})
+    seeds = {stage_shot(request(shot, seed=seed)).seed for seed in (None, 1, 2)}
+    assert seeds == {0, 1, 2}
