@@ -12,7 +12,7 @@ nox.options.default_venv_backend = "virtualenv"
 nox.options.error_on_external_run = True
 
 CORE = "./ministudio-core"
-BACKENDS = ("./ministudio-sora",)
+BACKENDS = ("./ministudio-sora", "./ministudio-vertex")
 PACKAGES = (CORE, *BACKENDS)
 LINT = ("ruff==0.17.*",)
 TYPES = ("mypy==2.4.*", "nox")
