@@ -138,19 +138,21 @@ def sign_in(
 
 def _built(key: Key) -> Credentials:
     import google.auth
+    from google.oauth2 import credentials as user
     from google.oauth2 import service_account
 
+    kind, scopes = key.info["type"], [SCOPE]
     try:
-        if key.info["type"] == "service_account":
-            made = service_account.Credentials.from_service_account_info(  # type: ignore[no-untyped-call]  # google-auth has no types here
-                key.info, scopes=[SCOPE]
-            )
+        if kind == "service_account":
+            made = service_account.Credentials.from_service_account_info(key.info, scopes=scopes)  # type: ignore[no-untyped-call]  # google-auth has no types here
+        elif kind == "authorized_user":
+            made = user.Credentials.from_authorized_user_info(key.info, scopes)  # type: ignore[no-untyped-call]  # google-auth has no types here
         else:
-            made, _ = google.auth.load_credentials_from_dict(dict(key.info), scopes=[SCOPE])  # type: ignore[no-untyped-call]  # google-auth has no types here
+            made, _ = google.auth.load_credentials_from_dict(dict(key.info), scopes=scopes)  # type: ignore[no-untyped-call]  # google-auth has no types here
     except Exception:  # noqa: BLE001 - google-auth's message may quote the key
         raise CredentialsError(f"the key in {key.place} is damaged: it cannot be read") from None
-    credentials: Credentials = made
-    return credentials
+    found: Credentials = made
+    return found
 
 
 def _on_google(environ: Mapping[str, str]) -> bool:

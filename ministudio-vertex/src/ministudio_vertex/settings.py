@@ -21,9 +21,8 @@ KEY_ENV = "GCP_SERVICE_ACCOUNT_JSON"
 STORAGE = "https://storage.googleapis.com"
 OUTPUT = re.compile(r"gs://[a-z0-9][a-z0-9._-]{1,220}(?:/[^\s?#*]*)?")
 
-LabelKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,62}$")]
+LABEL = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 LabelValue = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{0,63}$")]
-Label = FrozenMap[LabelValue]
 
 
 class Settings(Model):
@@ -43,7 +42,7 @@ class Settings(Model):
     credentials_file: PathText = ""
     key_env: str = KEY_ENV
     output: str = ""
-    labels: Label = EMPTY
+    labels: FrozenMap[LabelValue] = EMPTY
     background: bool = True
     timeout: Annotated[float, Field(gt=0, le=3600)] = 120.0
     base_url: str = ""
@@ -53,6 +52,9 @@ class Settings(Model):
     def _check(self) -> Self:
         if self.output and not OUTPUT.fullmatch(self.output):
             raise ValueError(f"output {self.output!r} is no place in a bucket: gs://bucket/folder")
+        for name in self.labels:
+            if not LABEL.fullmatch(name):
+                raise ValueError(f"labels: {name!r} is no name of a label: use a-z, 0-9, - and _")
         for name in ("base_url", "storage_url"):
             value = getattr(self, name)
             if value and not _is_safe(value):
