@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +10,7 @@ from ministudio.clock import Clock, SystemClock
 from ministudio.config.base import EMPTY, FrozenMap, Model
 from ministudio.config.money import Money
 from ministudio.errors import ConfigurationError, NotFoundError, RunError
+from ministudio.planner import shelf
 from ministudio.planner.build import make_plan
 from ministudio.planner.gather import gather
 from ministudio.planner.options import PlanOptions
@@ -24,6 +23,7 @@ from ministudio.storyboard.story import Moment, tell
 
 if TYPE_CHECKING:
     import datetime
+    import os
     from collections.abc import AsyncIterator, Sequence
     from types import TracebackType
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from ministudio.interfaces.stitcher import Progress
     from ministudio.orchestrator import Endpoint, Run
     from ministudio.orchestrator.oversight import Status
+    from ministudio.orchestrator.providers import ConfiguredEndpoints
+    from ministudio.planner.compare import BoardDiff
     from ministudio.planner.prompts import PromptReport
     from ministudio.results import Attempt, Film, Take
     from ministudio.store.garbage import Garbage
     from ministudio.store.history import ShotState
     from ministudio.store.ledger import CostKey
-
-_log = logging.getLogger("ministudio")
 
 
 class CostReport(Model):
@@ -216,7 +216,7 @@ class Project:
 
         if isinstance(plan, Plan):
             plan.raise_for_findings()
-        self._require_keys(plan)
+        self._endpoints.require_keys(plan)
         settings = self.board.settings
         states = [state for m in self.moments() for state in (m.before, m.after)]
         return Run(
@@ -233,41 +233,15 @@ class Project:
             snapshots={state.digest: state.canonical() for state in states},
         )
 
-    def _require_keys(self, plan: PlanRecord) -> None:
-        routes = [shot.route for shot in plan.shots if shot.route and shot.action == "make"]
-        for name in dict.fromkeys(route.endpoint for route in routes):
-            endpoint = self.configuration.endpoint(name)
-            wanted = self.registry.needed_env(endpoint.type, endpoint.options)
-            if missing := [variable for variable in wanted if not os.environ.get(variable)]:
-                raise ConfigurationError(
-                    f"{name!r} needs {' and '.join(missing)} in the environment.",
-                    hint="Set it, or let `key_env` of the endpoint name another variable.",
-                )
-            if problem := self.registry.cannot_sign_in(
-                endpoint.type, endpoint.options, os.environ
-            ):
-                raise ConfigurationError(f"{name!r} cannot run: {problem}.")
+    @property
+    def _endpoints(self) -> ConfiguredEndpoints:
+        from ministudio.orchestrator.providers import ConfiguredEndpoints
+
+        return ConfiguredEndpoints(self.configuration, self.registry, self.clock)
 
     def _endpoint(self, name: str) -> Endpoint:
         """Build the provider behind an endpoint."""
-        from ministudio.interfaces.provider import ProviderContext
-        from ministudio.orchestrator import Endpoint
-
-        endpoint = self.configuration.endpoint(name)
-        spec = self.registry.provider(endpoint.type)
-        scratch = self.store.folder / "scratch" / name
-        context = ProviderContext(clock=self.clock, logger=_log.getChild(name), scratch=scratch)
-        provider = self.registry.build_provider(endpoint.type, endpoint.options, context)
-        return Endpoint(
-            name=name,
-            provider=provider,
-            free=spec.free or endpoint.free,
-            concurrency=endpoint.concurrency,
-            account=provider.account,
-            reconcile=lambda model: self.registry.reconcile_class(
-                endpoint.type, model, endpoint.options
-            ),
-        )
+        return self._endpoints.build(name, self.store.folder)
 
     async def reroll(
         self,
@@ -324,18 +298,47 @@ class Project:
             if take.project == self.name and (not shot or take.shot == shot)
         ]
 
-    def select(self, shot: str, take: str) -> None:
-        """Make a take the one that the film uses.
+    def select(self, shot: str, take: str | int) -> Take:
+        """Make a take, named by number or id, the one that the film uses.
 
         Raises:
             NotFoundError: there is no such shot or take.
         """
         self._require(shot)
-        found = next((one for one in self.store.takes() if one.id == take), None)
-        if found is None:
-            known = ", ".join(one.id for one in self.takes(shot)) or "none yet"
-            raise NotFoundError(f"{shot!r} has no take {take!r}.", hint=f"It has: {known}.")
-        self._writable().select(shot, found.grade, take)
+        found = shelf.find(self.store, shot, str(take))
+        self._writable().select(shot, found.grade, found.id)
+        return found
+
+    def approve(self, shot: str, take: str | int = "", *, undo: bool = False) -> Take | None:
+        """Pin the selected take of a shot, or another, which is then selected; `undo` lets go.
+
+        A pinned take is made again only when what the shot shows changes: another model, other
+        words or settings leave it alone.
+
+        Raises:
+            NotFoundError: there is no such shot or take.
+        """
+        self._require(shot)
+        found = None if undo else shelf.find(self.store, shot, str(take))
+        store = self._writable()
+        if found is not None:
+            store.select(shot, found.grade, found.id)
+        store.approve(shot, found.id if found else None)
+        return found
+
+    def diff(self, shot: str = "", *, draft: bool = False, use: str = "") -> BoardDiff:
+        """What changed between the selected takes and the storyboard, shot by shot.
+
+        `draft` and `use` are those of `plan`.
+
+        Raises:
+            NotFoundError: there is no such shot.
+        """
+        from ministudio.planner.compare import compare
+
+        if shot:
+            self._require(shot)
+        return compare(self.plan(draft=draft, use=use), self.store, only=shot)
 
     async def stitch(
         self,
