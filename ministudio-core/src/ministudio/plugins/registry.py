@@ -234,9 +234,10 @@ class Registry:
             return resolve(spec.settings)(**settings)
         except ValidationError as error:
             first = error.errors()[0]
-            where = "".join(f"{part}: " for part in [".".join(map(str, first["loc"]))] if part)
+            place = "".join(f"{part}." for part in first["loc"]).removesuffix(".")
+            told = first["msg"].removeprefix("Value error, ")
             raise ConfigurationError(
-                f"settings of provider {spec.name!r}: {where}{first['msg']}"
+                f"settings of provider {spec.name!r}: {f'{place}: ' if place else ''}{told}"
             ) from error
 
     def _read_models(
