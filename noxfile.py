@@ -76,3 +76,11 @@ def film(session: nox.Session) -> None:
     check = Path("tools/check_film.py").resolve()
     with session.chdir(folder):
         session.run("python", str(check), "examples/lantern.yaml")
+
+
+@nox.session(default=False)
+def chaos(session: nox.Session) -> None:
+    """Kill runs at every door: `nox -s chaos -- --kills 5000 --seed 7`."""
+    session.install(f"{CORE}[testing]")
+    place = "tests/core/orchestrator/test_kills.py"
+    session.run("python", "-m", "pytest", place, "-x", *session.posargs)

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
 import anyio
+
+POINTS = ("clock.sleep",)
+
+Observer = Callable[[str, str], None]
+"""Called with the name of a point and the seconds; it must not raise."""
+
+_observers: list[Observer] = []
+
+
+def observe(callback: Observer) -> Callable[[], None]:
+    """Let `callback` see every point from now on; the answer is a function that ends it."""
+    _observers.append(callback)
+    return lambda: _observers.remove(callback)
 
 
 class Clock(Protocol):
@@ -32,4 +46,6 @@ class SystemClock:
         return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
+        for observer in tuple(_observers):
+            observer("clock.sleep", f"{seconds:g}")
         await anyio.sleep(seconds)

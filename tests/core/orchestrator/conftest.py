@@ -179,6 +179,12 @@ class Stage:
         return [event.kind for event in self.events if event.shot == shot]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """For long campaigns by hand; the ordinary suite kills 200 times."""
+    parser.addoption("--kills", default="200", help="how often the program is killed")
+    parser.addoption("--seed", default="1", help="the dice of the campaign")
+
+
 @pytest.fixture(scope="session")
 def clip_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("clips")

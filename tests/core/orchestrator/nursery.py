@@ -1,7 +1,7 @@
-"""A warm process that forks a run for each line it reads, and kills the run at a named point.
+"""A warm process that forks a program for each line it reads, and kills it at a named point.
 
-A line is JSON: the stage, the plan's shots, the point (a prefix of its name) and its how-manieth
-hit. The answer is the exit status of the run: -9 when it was killed.
+A line is JSON: the stage, the plan's shots, and the fault. The answer is the exit status of the
+fork: -9 when it was killed.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import signal
 import sys
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +19,8 @@ import filelock  # noqa: F401 - what a run imports late is imported before the f
 
 import ministudio.media.probe
 import ministudio.orchestrator.run  # noqa: F401 - as above
-from ministudio.artifacts import files
-from ministudio.store import journal
-from ministudio.testing.canned import CannedProvider
+from ministudio.orchestrator import attempts, oversight, reconcile
+from ministudio.testing import faults
 
 HERE = Path(__file__).parent
 
@@ -38,39 +35,38 @@ def load_conftest() -> Any:
     return module
 
 
-class Trap:
-    """Kills this process at the n-th hit of a point."""
+async def forget(_context: Any, attempt: Any, *_: Any) -> Any:
+    """A program that does not ask what became of a send: it thinks that nothing did."""
+    if attempt.state in ("accepted", "ready", "fetched"):
+        return attempt
+    await _context.advance(attempt, "failed", message="forgotten")
+    return None
 
-    def __init__(self, point: str, hit: int) -> None:
-        self.point, self.hit, self.seen = point, hit, 0
-        files.observe(lambda point, path: self(f"{point} {path.suffix}"))
-        journal.observe(lambda point, kinds: self(f"{point} {kinds}"))
-        for name in ("_submit", "_poll", "_fetch", "_reconcile"):
-            setattr(CannedProvider, name, self.around(name, getattr(CannedProvider, name)))
 
-    def __call__(self, reached: str) -> None:
-        if self.point and all(word in reached for word in self.point.split()):
-            self.seen += 1
-            if self.seen == self.hit:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    def around(self, name: str, method: Any) -> Any:
-        @wraps(method)
-        async def wrapped(*arguments: Any) -> Any:
-            self(f"before{name}")
-            answer = await method(*arguments)
-            self(f"after{name}")
-            return answer
-
-        return wrapped
+async def play(stage: Any, case: dict[str, Any]) -> None:
+    if case.get("verb") == "cancel":
+        with stage.store() as store:
+            attempt = next(one for one in store.live_attempts() if one.job)
+            await oversight.cancel(store, attempt, stage.endpoint, remote=True)
+        return
+    shots = [stage.shot(name, text=text, paid=case["paid"]) for name, text in case["shots"]]
+    result = await stage.finish(stage.plan(*shots))
+    (stage.folder / "result.json").write_text(result.model_dump_json())
 
 
 def run(stages: Any, case: dict[str, Any]) -> None:
-    Trap(case["point"], case["hit"])
-    stage = stages.Stage(Path(case["folder"]), Path(case["cache"]), reconcile=case["reconcile"])
-    plan = stage.plan(*(stage.shot(name, paid=case["paid"]) for name in case["shots"]))
-    result = anyio.run(stage.finish, plan)
-    (stage.folder / "result.json").write_text(result.model_dump_json())
+    stage = stages.Stage(
+        Path(case["folder"]),
+        Path(case["cache"]),
+        script=case.get("script", {}),
+        reconcile=case["reconcile"],
+        job_seconds=case.get("job_seconds", 0.0),
+    )
+    if case.get("control"):
+        reconcile.settle = attempts.reconcile.settle = forget
+    fault = faults.Fault(case["point"], "kill", case["hit"], case.get("detail", ""))
+    with faults.observed(fault):
+        anyio.run(play, stage, case)
 
 
 def say(answer: object) -> None:

@@ -1,118 +1,100 @@
-"""kill -9 anywhere, go on: nothing is lost and nothing is paid twice."""
+"""kill -9 anywhere, go on: nothing is lost, nothing is paid twice, nothing paid is unseen."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from importlib import util
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ministudio.artifacts import files
-from ministudio.store import Store, journal
-from ministudio.testing.canned import Ledger
+from ministudio.testing import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 
-SHOTS = ["one/a", "one/b", "two"]
-KINDS = ("submitting", "accepted", "ready", "fetched", "committed")
-POINTS = [
-    *(f"{point} {suffix}" for point in files.POINTS for suffix in (".mp4", ".json", ".db")),
-    *(f"{point} attempt.{kind}" for point in journal.POINTS[1:] for kind in KINDS),
-    *(f"{point} run.{kind}" for point in journal.POINTS[1:] for kind in ("started", "finished")),
-    *(f"{when}_{call}" for call in ("submit", "poll", "fetch") for when in ("before", "after")),
-]
-Play = Callable[..., int]
+SOURCE = Path(faults.__file__).parents[1]
+
+
+def load(name: str) -> Any:
+    spec = util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+chaos = load("chaos")
 
 
 @pytest.fixture(scope="module")
-def nursery() -> Iterator[subprocess.Popen[str]]:
-    script = Path(__file__).with_name("nursery.py")
-    with subprocess.Popen(
-        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+def nursery() -> Iterator[Any]:
+    with chaos.nursery() as process:
         yield process
-        process.communicate()
 
 
-@pytest.fixture
-def play(nursery: subprocess.Popen[str], tmp_path: Path, clip_cache: Path) -> Play:
-    def run(point: str = "", hit: int = 1, **fields: Any) -> int:
-        case = {"paid": True, "reconcile": "list", "shots": SHOTS, **fields}
-        case |= {"point": point, "hit": hit, "folder": str(tmp_path), "cache": str(clip_cache)}
-        assert nursery.stdin is not None
-        assert nursery.stdout is not None
-        nursery.stdin.write(json.dumps(case) + "\n")
-        nursery.stdin.flush()
-        return int(nursery.stdout.readline())
-
-    return run
-
-
-def result(tmp_path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((tmp_path / "result.json").read_text())
-    return found
-
-
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "ledger.jsonl")
-
-
-def assert_whole(tmp_path: Path, *, paid: int) -> None:
-    assert result(tmp_path)["failed"] == []
-    with Store.open(tmp_path / "store", project="board", create=False) as store:
-        takes = {take.id: take for take in store.takes()}
-        assert {shot for shot, _ in store.selected()} == set(SHOTS)
-        for take in store.selected().values():
-            store.content.verified(takes[take].clips[0].sha256)
-        assert store.live_attempts() == []
-        assert store.spent().micros == paid
-
-
-@pytest.mark.parametrize(
-    "point,hit", [*((point, 1) for point in POINTS), *((point, 3) for point in POINTS[::3])]
-)
-def test_nothing_is_lost_and_nothing_is_paid_twice(
-    play: Play, tmp_path: Path, point: str, hit: int
+@pytest.mark.slow
+def test_a_campaign_of_kills(
+    tmp_path: Path, clip_cache: Path, request: pytest.FixtureRequest
 ) -> None:
-    first = play(point, hit)
-    assert first == -9 or hit > 1, "this point is never reached"
-    assert play() == 0
-    assert set(ledger(tmp_path).accepted().values()) == {1}
-    assert len(ledger(tmp_path).accepted()) == len(SHOTS)
-    assert_whole(tmp_path, paid=150_000)
+    number = int(request.config.getoption("--kills", 200))
+    seed = int(request.config.getoption("--seed", 1))
+    struck = chaos.campaign(tmp_path, clip_cache, number=number, seed=seed)
+    assert len(struck) >= number
+    missed = set(faults.points()) - {kill.point for kill in struck} - set(chaos.CANCEL)
+    assert not missed, "these points were never struck"
 
 
-def test_kills_while_recovering_lose_nothing_either(play: Play, tmp_path: Path) -> None:
-    for point in (
-        "after_submit",
-        "before_reconcile",
-        "after_reconcile",
-        "after_poll",
-        "after_fetch",
-    ):
-        assert play(point) == -9
-    assert play() == 0
-    assert set(ledger(tmp_path).accepted().values()) == {1}
-    assert_whole(tmp_path, paid=150_000)
+@pytest.mark.parametrize("point", chaos.CANCEL)
+def test_a_kill_while_cancelling_hides_no_paid_job(
+    nursery: Any, tmp_path: Path, clip_cache: Path, point: str
+) -> None:
+    case = chaos.Case(tmp_path, clip_cache, ["plain"])
+    assert case.play(nursery, chaos.Kill("clock.sleep"), job_seconds=3600.0) == -9
+    assert case.play(nursery, chaos.Kill(point), verb="cancel") == -9
+    case.require_seen()
+    assert case.play(nursery, verb="cancel") == 0
+    with case.store() as store:
+        assert store.live_attempts() == []
+        assert store.spent().micros == chaos.CENTS
 
 
-def test_without_a_way_to_find_out_a_person_is_asked(play: Play, tmp_path: Path) -> None:
-    assert play("after_submit", reconcile="none") == -9
-    sent = ledger(tmp_path).count("submit")
-    assert play(reconcile="none") == 0
-    asked = [attempt["shot"] for attempt in result(tmp_path)["unknown"]]
-    assert len(asked) >= sent == 1  # of the others only the intent is known
-    assert set(ledger(tmp_path).accepted().values()) == {1}
+def test_without_asking_what_became_of_a_send_it_would_pay_twice(
+    nursery: Any, tmp_path: Path, clip_cache: Path
+) -> None:
+    case = chaos.Case(tmp_path, clip_cache, ["plain", "plain"], control=True)
+    assert case.play(nursery, chaos.Kill("provider.after_submit")) == -9
+    case.finish(nursery)
+    with pytest.raises(AssertionError, match="plain s"):
+        case.require_whole()
 
 
-def test_free_jobs_are_simply_sent_again(play: Play, tmp_path: Path) -> None:
-    assert play("after_submit", reconcile="none", paid=False) == -9
-    assert play(reconcile="none", paid=False) == 0
-    assert_whole(tmp_path, paid=0)
+def test_free_jobs_are_simply_sent_again(nursery: Any, tmp_path: Path, clip_cache: Path) -> None:
+    case = chaos.Case(tmp_path, clip_cache, ["plain", "plain"], reconcile="none")
+    assert case.play(nursery, chaos.Kill("provider.after_submit"), paid=False) == -9
+    assert case.play(nursery, paid=False) == 0
+    with case.store() as store:
+        assert len(store.selected()) == 2
+        assert not store.spent()
+
+
+def test_every_door_is_among_the_faults() -> None:
+    """A module that tells observers of its points is one of `faults.DOORS`."""
+    doors = {
+        path.relative_to(SOURCE).with_suffix("").as_posix().replace("/", ".")
+        for path in SOURCE.rglob("*.py")
+        if "\ndef observe(" in path.read_text()
+    }
+    assert doors == {door.__name__.removeprefix("ministudio.") for door in faults.DOORS}
+    for door in faults.DOORS:
+        source = Path(door.__file__).read_text()
+        assert source.count("def observe(") == 1
+        for point in door.POINTS:
+            stem = point.removeprefix("provider.before_").removeprefix("provider.after_")
+            assert stem in source

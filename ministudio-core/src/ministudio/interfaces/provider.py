@@ -8,6 +8,7 @@ keeps the journal: a provider holds nothing that a restart would miss.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
@@ -28,8 +29,21 @@ if TYPE_CHECKING:
     from ministudio.clock import Clock
 
 ReconcileClass = capabilities.ReconcileClass
+CALLS = ("prepare", "submit", "poll", "fetch", "reconcile", "cancel")
+POINTS = tuple(f"provider.{when}_{call}" for call in CALLS for when in ("before", "after"))
+
+Observer = Callable[[str, str], None]
+"""Called with the name of a point and the provider's; it must not raise."""
+
+_observers: list[Observer] = []
 JobState = Literal["queued", "running", "ready", "failed", "cancelled", "expired"]
 CancelOutcome = Literal["cancelled", "too_late", "unsupported"]
+
+
+def observe(callback: Observer) -> Callable[[], None]:
+    """Let `callback` see every point from now on; the answer is a function that ends it."""
+    _observers.append(callback)
+    return lambda: _observers.remove(callback)
 
 
 class Job(Model):
@@ -131,36 +145,38 @@ class VideoProvider(ABC):
     async def prepare(self, request: Request) -> Request:
         """Do what is free and needed before the send, such as uploads."""
         prepared: Request = await self._call(
-            self._prepare(request), Request, unexpected="transient"
+            "prepare", self._prepare(request), Request, unexpected="transient"
         )
         return prepared
 
     async def submit(self, request: Request, attempt: AttemptInfo) -> Job:
         """Send the request exactly once; the answer is the accepted job."""
         call = self._submit(request, attempt)
-        job: Job = await self._call(call, Job, unexpected="unknown_outcome")
+        job: Job = await self._call("submit", call, Job, unexpected="unknown_outcome")
         return job
 
     async def poll(self, job: Job) -> JobStatus:
         """Ask how the job is doing; free and repeatable."""
-        status: JobStatus = await self._call(self._poll(job), JobStatus, unexpected="transient")
+        call = self._poll(job)
+        status: JobStatus = await self._call("poll", call, JobStatus, unexpected="transient")
         return status
 
     async def fetch(self, job: Job, sink: Sink) -> None:
         """Write the finished job's files into the sink; free and repeatable."""
-        await self._call(self._fetch(job, sink), type(None), unexpected="transient")
+        await self._call("fetch", self._fetch(job, sink), type(None), unexpected="transient")
 
     async def reconcile(self, request: Request, attempt: AttemptInfo) -> Reconciled:
         """Find out what became of a send whose answer was lost."""
         call = self._reconcile(request, attempt)
         outcome: Reconciled = await self._call(
-            call, (Found, NotSent, Unknown), unexpected="transient"
+            "reconcile", call, (Found, NotSent, Unknown), unexpected="transient"
         )
         return outcome
 
     async def cancel(self, job: Job) -> CancelOutcome:
         """Ask the provider to stop the job."""
-        answer: CancelOutcome = await self._call(self._cancel(job), str, unexpected="transient")
+        call = self._cancel(job)
+        answer: CancelOutcome = await self._call("cancel", call, str, unexpected="transient")
         return answer
 
     async def aclose(self) -> None:  # noqa: B027 - most providers hold nothing to let go of
@@ -185,9 +201,15 @@ class VideoProvider(ABC):
         return "unsupported"
 
     async def _call(
-        self, call: Awaitable[Any], expected: type | tuple[type, ...], *, unexpected: ErrorKind
+        self,
+        name: str,
+        call: Awaitable[Any],
+        expected: type | tuple[type, ...],
+        *,
+        unexpected: ErrorKind,
     ) -> Any:  # noqa: ANN401 - of the expected type, as the callers say
         """Await an author's method; check what it answers, map what it raises."""
+        self._reach(f"provider.before_{name}")
         try:
             answer = await call
         except ProviderError:
@@ -195,7 +217,12 @@ class VideoProvider(ABC):
         except Exception as error:
             message = f"{type(error).__name__}: {error}"
             raise ProviderError(message, kind=unexpected, provider=self.name) from error
+        self._reach(f"provider.after_{name}")
         if not isinstance(answer, expected):
             message = f"answered {type(answer).__name__} where {expected!r} is due"
             raise ProviderError(message, kind=unexpected, provider=self.name)
         return answer
+
+    def _reach(self, point: str) -> None:
+        for observer in tuple(_observers):
+            observer(point, self.name)

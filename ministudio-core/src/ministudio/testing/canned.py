@@ -52,9 +52,10 @@ class CannedSettings(Model):
 
     `script` maps a word to what happens to requests whose text or action has it: an error kind
     at `submit`, `fail:KIND` as the end of the job, `silent` (accepted, but the answer is lost),
-    `hang` (the answer never comes), `forget` (the job is not known afterwards), `broken`,
-    `short`, `small` or `empty` (what is delivered), `full` (the disk, while fetching). `word:N`
-    limits it to the first N requests.
+    `late` (the same, and the job is in the list only after it was looked for once), `hang` (the
+    answer never comes), `forget` (the job is not known afterwards), `broken`, `short`, `small` or
+    `empty` (what is delivered), `full` (the disk, while fetching). `word:N` limits it to the first
+    N requests.
     `distinct` gives every job a file of its own, of the same picture. `seconds` is how long a
     job takes, `reconcile` what can be found out about a lost send.
     """
@@ -133,15 +134,20 @@ class CannedProvider(VideoProvider):
         self.ledger.add("submit", attempt=attempt.id, text=request.text, take=request.take or 0)
         if fault in ERROR_KINDS:
             raise ProviderError(f"scripted {fault}", kind=_kind(fault), retry_after=0.0)
+        if fault == "late":
+            self.ledger.add("late", attempt=attempt.id)
+            raise ProviderError("the connection broke", kind="unknown_outcome")
         job = Job(id=f"job-{attempt.id}", data=self._job(request, fault))
-        self.ledger.add(
-            "accept", attempt=attempt.id, job=job.id, text=request.text, take=request.take or 0
-        )
+        self._accept(request, attempt)
         if fault == "silent":
             raise ProviderError("the connection broke", kind="unknown_outcome")
         if fault == "hang":
             await anyio.sleep_forever()
         return job
+
+    def _accept(self, request: Request, attempt: AttemptInfo) -> None:
+        job, take = f"job-{attempt.id}", request.take or 0
+        self.ledger.add("accept", attempt=attempt.id, job=job, text=request.text, take=take)
 
     def _job(self, request: Request, fault: str) -> dict[str, Any]:
         return {
@@ -203,6 +209,10 @@ class CannedProvider(VideoProvider):
         accepted = [call for call in self.ledger if call.verb == "accept"]
         job = next((call.job for call in accepted if call.attempt == attempt.client_ref), None)
         if job is None:
+            if any(
+                call.verb == "late" and call.attempt == attempt.client_ref for call in self.ledger
+            ):
+                self._accept(request, attempt)
             return NotSent()
         return Found(job=Job(id=job, data=self._job(request, "")))
 
