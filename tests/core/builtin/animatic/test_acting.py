@@ -110,3 +110,19 @@ def test_life() -> None:
     assert len({talking(act, beat) for beat in range(7)}) == 7
     assert breathing(act, 1.0).breath == pytest.approx(1.0)
     assert stepping(act, 1.25).phase == 0.25
+
+
+def test_two_subjects_do_the_same() -> None:
+    action = "Finn and Kai walk to the door, Rosa sits."
+    assert perform(action, who="finn Finn", others=("kai Kai", "rosa Rosa")).stance == "walk"
+    assert perform(action, who="kai Kai", others=("finn Finn", "rosa Rosa")).stance == "walk"
+    assert perform(action, who="rosa Rosa", others=("finn Finn", "kai Kai")).stance == "sit"
+
+
+def test_a_name_is_no_verb() -> None:
+    assert perform("Bolt stands in the lab", who="bolt Bolt").stance == "stand"
+    assert perform("He bolts for the door").stance == "run"
+
+
+def test_hands_that_hold_something_do_not_act_a_feeling() -> None:
+    assert perform("smiles", emotion="joy", holding=True).lead == "hold"

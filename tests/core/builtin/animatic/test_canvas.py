@@ -161,3 +161,23 @@ def test_effects_before_the_subject_do_not_touch_it() -> None:
     plates = stage.plates()
     assert plates.back[5, 5].max() < 0.05
     assert plates.subject[27, 48, 0] > 0.3
+
+
+def test_people_keep_form_and_brightness_in_any_light() -> None:
+    day = Look()
+    night = Look(
+        key=(0.2, 0.3, 0.55), ambient=(0.03, 0.06, 0.12), bounce=(0.02, 0.03, 0.06), rim=(0, 0, 0)
+    )
+
+    def ball(look: Look, *, lamp: float = 0.0, own: bool = True) -> np.ndarray:
+        stage = Stage(96, 54, look)
+        _ball(stage, "#c8946c", own=own)
+        if lamp:
+            stage.lamp(0.2, 0.5, 0.5, "#ffd080", lamp)
+        return stage.linear()[20:34, 40:56]
+
+    assert ball(night).mean() > 0.55 * ball(day).mean() > 1.5 * ball(night, own=False).mean()
+    lit = ball(night, lamp=3.0)
+    bare = ball(night, lamp=3.0, own=False)
+    assert lit.max() < 0.8 * bare.max(), "a lamp does not burn a face out"
+    assert lit.std() > 0.01

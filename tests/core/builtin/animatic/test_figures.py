@@ -16,6 +16,8 @@ from ministudio.builtin.animatic import figures
 from ministudio.builtin.animatic.acting import Acting, blinking, perform, stepping, talking
 from ministudio.builtin.animatic.canvas import Array, Camera, Look, Stage, linear
 from ministudio.builtin.animatic.emotions import EXPRESSIONS
+from ministudio.builtin.animatic.figures.arms import pose_arm
+from ministudio.builtin.animatic.figures.rig import Rig
 from ministudio.builtin.animatic.identity import Identity, describe
 
 LOOK = Look(sky=(linear("#5c6a78"),) * 3, sun=(0.0, 0.0, 0.0))
@@ -98,7 +100,7 @@ def test_every_kind_is_drawn_in_its_box(genetics: dict[str, str]) -> None:
     stage = _paint(who)
     plates = stage.plates()
     x0, y0, x1, y1 = stage.boxes()["who"]
-    rows, columns = np.nonzero(plates.coverage > 0.02)
+    rows, columns = np.nonzero(plates.coverage > 0.75)  # the shadow under the feet is thinner
     assert len(rows) > 20
     assert (columns.min() >= x0, columns.max() <= x1) == (True, True)
     assert (rows.min() >= y0, rows.max() <= y1) == (True, True)
@@ -237,3 +239,31 @@ def test_an_orb_lights_its_place_and_glows_with_joy() -> None:
     joy = _paint(orb, perform("", emotion="joy", palette={"joy": {"glow_intensity": 1.9}}))
     assert joy.lamps
     assert joy.linear().mean() > dull.linear().mean() * 1.03
+
+
+def test_feet_touch_the_ground_in_a_shadow() -> None:
+    stage = Stage(320, 180, LOOK)
+    floor = stage.layer(1.4, form=0)
+    floor.rect(-2, 0, 2, 2, "#a0a0a0")
+    standing = perform("stands")
+    placed = figures.draw(stage, MIRA, standing, x=0, floor=0.9, height=0.6)
+    picture = stage.linear().mean(-1)
+    x, y = stage.project(placed.floor[0], placed.floor[1])
+    under = picture[int(y) + 1, int(x) - 12 : int(x) + 12].min()
+    beside = picture[int(y) + 1, int(x) + 90]
+    assert under < 0.6 * beside
+
+
+@pytest.mark.parametrize("gesture", ["hold", "carry", "phone", "chest"])
+def test_elbows_stay_at_the_body(gesture: str) -> None:
+    rig = Rig(Stage(64, 36, LOOK), MIRA, perform("stands"), 0.0, 0.95, 0.1, 1.0, 0.4)
+    arm = pose_arm(rig, 1, gesture)
+    assert abs(arm.elbow[0] - arm.shoulder[0]) < 0.5 * rig.unit
+
+
+def test_a_walk_is_high_over_a_straight_leg() -> None:
+    def hip(phase: float) -> float:
+        act = replace(perform("walks"), phase=phase)
+        return Rig(Stage(64, 36, LOOK), MIRA, act, 0.0, 0.95, 0.1, 1.0, 0.5).hip
+
+    assert hip(0.25) < hip(0.0) < -3.0

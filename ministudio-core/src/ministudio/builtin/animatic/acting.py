@@ -49,7 +49,11 @@ class Acting:
 
 # pattern -> changes of the acting; the first that matches of each field wins.
 _STANCES = (
-    ("run", r"\b(?:run|runs|running|ran|sprint|dash|rush|race[sd]?\b|flee|chas|hurr|bolt)"),
+    ("run",
+(
+        r"\b(?:run|runs|running|ran|sprint|dash|rush|race[sd]?\b|flee|chas|hurr|"
+        r"bolts? (?:out|away|off|for|to|through|across|past))"
+    )),
     ("sit", r"\b(?:sit|sits|sitting|seated|sat|perch|slump\w* in (?:a|the|his|her) chair)\b"),
     ("kneel", r"\b(?:kneel|knelt|on (?:one|his|her|their) knees?)"),
     ("crouch", r"\b(?:crouch|squat|ducks?\b|hides? behind|sneak|creep)"),
@@ -221,9 +225,9 @@ def perform(
     acting = _from_words(Acting(emotion=key, face=EXPRESSIONS[key]), own)
     for text in (_text(entry), _motion(motions, own)):
         acting = _coloured(acting, text.lower())
-    acting = _emotional_body(acting)
-    if holding and acting.lead in ("rest", "talk"):
+    if holding and acting.lead in ("rest", "talk", "lap", "up"):
         acting = replace(acting, lead="hold")
+    acting = _emotional_body(acting)
     return _glowing(acting, entry)
 
 
@@ -242,9 +246,19 @@ def _own_words(action: str, who: str, others: Sequence[str]) -> str:
         ]
         if found:
             current = found[0] in mine
-        if current or "both" in clause or "they " in clause:
+        together = len(found) > 1 and _together(clause, mine, theirs)
+        if current or together or "both" in clause or "they " in clause:
             kept.append(clause)
     return ". ".join(kept)
+
+
+def _together(clause: str, mine: set[str], theirs: set[str]) -> bool:
+    """Whether the clause names both as one subject: "Finn and Kai walk"."""
+    pairs = re.findall(r"(?=\b([a-z0-9]+)(?: [a-z0-9]+)?(?:,| and|, and) ([a-z0-9]+))", clause)
+    everybody = mine | theirs
+    return any(a in everybody and b in everybody for a, b in pairs) and bool(
+        mine & set(re.findall(r"[a-z0-9]+", clause))
+    )
 
 
 def _names(text: str) -> set[str]:
@@ -338,7 +352,7 @@ def _emotional_body(acting: Acting) -> Acting:
         return acting
     gestures = {
         "afraid": ("mouth", "guard"), "furious": ("fist", "fist"), "angry": ("fist", "fist"),
-        "joy": ("up", "rest"), "laughing": ("belly", "rest"), "awe": ("chest", "rest"),
+        "joy": ("clasp", "clasp"), "laughing": ("belly", "rest"), "awe": ("chest", "rest"),
         "love": ("chest", "chest"), "thinking": ("chin", "rest"), "proud": ("hips", "hips"),
         "confused": ("scratch", "rest"), "embarrassed": ("neck", "rest"),
         "sad": ("rest", "hold arm"),
@@ -347,7 +361,7 @@ def _emotional_body(acting: Acting) -> Acting:
         "pained": ("belly", "belly"), "bored": ("pocket", "pocket"),
         "mischievous": ("clasp", "clasp"),
     }  # fmt: skip
-    if acting.stance == "walk" and acting.emotion not in ("furious", "joy"):
+    if acting.stance == "walk" and acting.emotion != "furious":
         return acting
     lead, other = gestures.get(acting.emotion, ("rest", "rest"))
     return replace(acting, lead=lead, other=other)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _CLOSE = 1.7  # a base zoom from which the place lies out of focus
 _TALL = 480  # rows from which a place behind people may be coarser than the frame
 _SHRINK = 8
-_VEIL, _SHARE = 0.16, 0.28  # radius in frame heights and strength of the veil of a bright place
+_VEIL, _SHARE = 0.16, 0.10  # radius in frame heights and strength of the veil of a bright place
 
 
 @dataclass(frozen=True, slots=True)

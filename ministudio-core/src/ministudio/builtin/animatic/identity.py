@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ministudio.builtin.animatic import anatomy, wardrobe
 from ministudio.builtin.animatic.anatomy import Face, Hair
@@ -225,6 +225,9 @@ def _person(
         colour=facts.get("hair_color", facts.get("hair_colour", "")),
         age=age, feminine=feminine, dice=dice, skin=skin,
     )  # fmt: skip
+    if hair.style == "bald" and (beard := _about(facts, "beard", "")):
+        hair = replace(hair, colour=anatomy.hair_of(
+            beard, colour="", age=age, feminine=False, dice=dice, skin=skin).colour)  # fmt: skip
     outfit = wardrobe.dress(worn, name=name, feminine=feminine, child=age < 13)
     colours = tuple(f.colour for f in find_colours(text))
     if kind == SPIRIT:

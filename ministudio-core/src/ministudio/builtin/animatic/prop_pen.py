@@ -148,8 +148,8 @@ class PropPen:
         """A lamp with a visible halo."""
         x, y = self.at(px, py)
         self.stage.lamp(x, y, radius * 3.2 * self.unit, colour, 0.9 * strength, self.z)
-        self.stage.shine(self.z - 0.02, halo(x, y, radius * self.unit, colour, 0.45 * strength,
-            self.z), emits=0.3)
+        self.stage.shine(self.z - 0.02, halo(x, y, radius * self.unit, colour, 0.26 * strength,
+            self.z), emits=0.12)
 
     def shade(self, factor: float) -> RGB:
         """The prop's colour, darker or lighter."""

@@ -146,7 +146,7 @@ def lantern(p: PropPen) -> None:
         math.pi)]
     p.line(ring, [0.02] * 6, metal)
     if p.prop.lit:
-        p.shining(1.0)
+        p.shining(0.5)
         p.poly([(-0.19, -0.8), (0.19, -0.8), (0.23, -0.12), (-0.23, -0.12)], "#ffcf70")
         p.blob([(0, -0.66), (0.09, -0.36), (0.05, -0.2), (-0.05, -0.2), (-0.09, -0.36)], "#fff6d8")
         p.light(0, -0.42, 1.0, "#ffb84a", 1.3)

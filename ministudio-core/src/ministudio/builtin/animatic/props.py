@@ -116,6 +116,7 @@ _FLAGS = {
     "burning": r"burning|on fire|flaming|in flames",
     "pouring": r"pouring|tipped|watering\b(?![- ]can)",
 }  # fmt: skip
+_HANGING = frozenset({"lantern", "watering can", "bag"})
 _IMPLIED = frozenset({"ajar"})
 
 
@@ -271,6 +272,11 @@ class Held:
 
     prop: Prop
     tag: str = ""
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it is held by a handle above it (a lantern, a can, a bag)."""
+        return self.prop.kind in _HANGING
 
     def __call__(self, rig: Rig, arm: Arm) -> None:
         """Draw it at a person's hand, before the fingers."""

@@ -124,13 +124,13 @@ def _outdoors(light: Light, season: str) -> list[Falling]:
 
 def _pale(light: Light) -> RGB:
     mixed = zip(light.fog, light.ambient, strict=True)
-    return _display([f * 0.45 + 0.30 + 0.2 * a for f, a in mixed])
+    return _display([f * 0.45 + 0.38 + 0.25 * a for f, a in mixed])
 
 
 def _rain(light: Light, amount: float, *, storm: bool) -> Falling:
     heavy, drift = (amount * 1.4, -0.75) if storm else (amount, -0.22 * amount)
     return Falling(
-        "rain", int(420 * heavy), 2.1, drift, 0.0, (0.02, 0.085), (0.12, 0.5), (_pale(light),)
+        "rain", int(460 * heavy), 2.1, drift, 0.0, (0.03, 0.11), (0.35, 1.0), (_pale(light),)
     )
 
 

@@ -82,6 +82,15 @@ def differs(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> float:
         ("a small room", "interior"),
         ("Xanadu", "field"),
         ("space station", "ship interior"),
+        ("Rooftop above the town", "rooftop"),
+        ("Small harbour by the sea", "sea"),
+        ("Cobbled street of an old town", "street"),
+        ("Kitchen of a farmhouse", "kitchen"),
+        ("Garden behind the library", "garden"),
+        ("edge of the forest by a lake", "forest"),
+        ("View of the city from a rooftop", "rooftop"),
+        ("Living room with a view of the garden", "living room"),
+        ("Train station", "street"),
     ],
 )
 def test_words_choose_the_place(location: str, kind: str) -> None:

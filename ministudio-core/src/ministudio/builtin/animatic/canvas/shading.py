@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 _OWN_GREY = 0.62
 _OWN_PULL = 0.25
 _LAMP_REACH = 2.3
+# The portrait light: how much of a dark scene's darkness people are spared, the least and the most
+# light on them as shares of a clear day's, and how much of what is brighter is kept.
+_DAYLIGHT = 1.2
+_SPARED, _LEAST, _MOST, _KEPT = 0.58, 0.30, 1.0, 0.35
 # What blood does to the shaded side of skin: redder and less blue, never grey.
 _BLOOD = np.array((0.42, -0.02, -0.2), np.float32)
 
@@ -195,6 +199,8 @@ def _shaded(
         full = float((arrays(look).key + arrays(look).ambient).mean())
         deep = np.clip(1 - mean_of(light) / max(full, 1e-4), 0, 1)
         light = light * (1 + deep * (_BLOOD * np.float32(material.flesh)))
+    if material.own:
+        light = light * _portrait(mean_of(light), look)
     light = resize(light, width, height, BILINEAR)
     if material.flat:
         light = light * np.float32(1 - material.flat) + np.float32(material.flat)
@@ -205,6 +211,20 @@ def _shaded(
         gloss = resize(gloss, width, height, BILINEAR) * np.float32(material.sheen * key)
         shaded += gloss[..., None] * (albedo * np.float32(1.6) + np.float32(0.12))
     return shaded
+
+
+def _portrait(mean: Array, look: Look) -> Array:
+    """The gain that keeps form and colour of people in any light, for a mean light on them.
+
+    A dark scene is lifted, shadows are filled, and what a near lamp burns out is held back.
+    """
+    colours = arrays(look)
+    full = float(colours.key.mean() + 0.6 * colours.ambient.mean())
+    lifted = mean * np.float32(max(1.0, (_DAYLIGHT / max(full, 0.05)) ** _SPARED))
+    filled = np.sqrt(lifted * lifted + np.float32(_LEAST**2))
+    held = np.where(filled > _MOST, _MOST + (filled - _MOST) * _KEPT, filled)
+    gain: Array = held / np.maximum(mean, 1e-3)
+    return gain
 
 
 def _half(to: Direction) -> Direction:

@@ -20,7 +20,7 @@ from ministudio.builtin.animatic.canvas import (
     tone,
     tube,
 )
-from ministudio.builtin.animatic.figures.placed import Placed, Standing
+from ministudio.builtin.animatic.figures.placed import Placed, Standing, draw_contact
 
 if TYPE_CHECKING:
     from ministudio.builtin.animatic.acting import Acting
@@ -51,7 +51,8 @@ class Build:
 
 
 _BUILDS = {
-    "dog": Build(ears="flop", tail="up"), "wolf": Build(size=0.42, tail="brush"),
+    "dog": Build(neck=(0.2, 0.22), neck_width=0.17, head=0.24, muzzle=(0.17, 0.11), ears="flop",
+    tail="up", leg=0.078), "wolf": Build(size=0.42, tail="brush"),
     "fox": Build(length=1.15, leg=0.055, head=0.19, muzzle=(0.22, 0.075), tail="fox", size=0.3),
     "cat": Build(length=1.15, chest=0.22, belly=0.18, neck=(0.16, 0.24), head=0.22,
     muzzle=(0.09, 0.09), tail="curl", leg=0.06, size=0.24),
@@ -123,6 +124,10 @@ class Beast:
                 py = -0.34 + dx * math.sin(angle) + dy * math.cos(angle)
         return self.x + px * self.k * self.facing, self.floor + py * self.k
 
+    def flat(self, px: float, py: float) -> Point:
+        """A point that does not tip when the animal sits."""
+        return self.x + px * self.k * self.facing, self.floor + py * self.k
+
     def layer(self, *, round_: float = 0.14, form: float = 0.65, rim: float = 0.85,
         cast: float = 0.25) -> Layer:
         return self.stage.layer(self.z, round=round_ * self.k, form=form, rim=rim, cast=cast,
@@ -144,6 +149,7 @@ def draw_beast(stage: Stage, who: Identity, act: Acting, at: Standing) -> Placed
 
     facing = 1 if yaw >= 0 else -1
     beast = Beast(stage, who, act, x, floor, height, z, facing)
+    draw_contact(stage, at, beast.k * 0.6, wide=0.95)
     with stage.tagged(tag):
         _tail(beast)
         _legs(beast, far=True)
@@ -176,8 +182,10 @@ def _legs(b: Beast, *, far: bool) -> None:
         upper = [thick * 2.0, thick * 1.15, thick * 0.85] if not front else [thick * 1.5,
             thick * 1.05, thick * 0.85]
         if b.sits and not front:
-            layer.poly([b.at(*p) for p in spline([(hip[0] - 0.16, -0.5), (hip[0] + 0.2, -0.52),
-                (hip[0] + 0.34, -0.2), (foot[0] + 0.05, -0.02), (hip[0] - 0.1, 0.0)], 6)], colour)
+            haunch = [(hip[0] - 0.2, -0.3), (hip[0] - 0.08, -0.5), (hip[0] + 0.16, -0.54),
+                (hip[0] + 0.36, -0.36), (hip[0] + 0.34, -0.12), (foot[0] + 0.06, -0.01),
+                (hip[0], 0.0), (hip[0] - 0.18, -0.1)]
+            layer.poly([b.flat(*p) for p in spline(haunch, 6)], colour)
         else:
             b.stroke(layer, [hip, knee, foot], upper, colour)
         paw = tone("#2c2624" if build.hoof else b.pale if b.who.species in ("dog",

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 # on the arm's own side ("out"), toward the facing side ("fwd") or a place at the head ("head").
 _WRISTS: dict[str, tuple[str, float, float, str]] = {
     "rest": ("out", 0.06, 0.36, "relaxed"), "fist": ("out", 0.1, 0.3, "fist"),
-    "hold": ("out", -0.12, -1.08, "grip"), "offer": ("out", 0.85, -1.32, "flat"),
+    "hold": ("out", -0.16, -1.02, "grip"), "carry": ("out", 0.44, -0.84, "fist"),
+    "offer": ("out", 0.85, -1.32, "flat"),
     "reach": ("out", 1.62, -1.5, "spread"), "point": ("out", 1.95, -1.72, "point"),
     "wave": ("out", 0.5, -2.85, "spread"), "raise": ("out", 0.28, -3.1, "flat"),
     "up": ("out", 0.5, -3.0, "spread"), "hips": ("out", -0.3, -0.28, "fist"),
@@ -46,9 +47,16 @@ _AIMS = {
     "phone": (-0.15, -1.0), "head": (-0.1, -1.0), "salute": (-0.9, -0.4), "lap": (1.0, 0.35),
     "talk": (0.8, -0.5), "drink": (-0.4, -0.9), "clasp": (0.3, -0.9), "scratch": (-0.5, -0.8),
 }
+# Gestures close to the body: the upper arm hangs and the forearm comes toward the viewer, so that
+# the elbow stays at the side (an arm kept in the picture plane would stick it out).
+_CLOSE = frozenset({
+    "hold", "carry", "read", "chest", "guard", "talk", "clasp", "hug", "phone", "drink", "chin",
+    "mouth", "glasses", "head", "salute", "neck", "scratch", "belly", "shrug", "hold arm",
+})
+_ELBOWS = ((0.1, 0.9), (0.26, 0.8), (0.44, 0.34))
 _IN_FRONT = frozenset(
-    "hold crossed clasp hug write read table lap chest belly chin mouth glasses guard drink tend "
-    "hold_arm phone".replace("_", " ").split()
+    "hold carry crossed clasp hug write read table lap chest belly chin mouth glasses guard drink "
+    "tend hold_arm phone".replace("_", " ").split()
 ) | {"hold arm"}
 _BARE = {"tank": 0.12, "tee": 0.5, "dress": 0.4, "overalls": 0.55}
 
@@ -88,9 +96,23 @@ def pose_arm(rig: Rig, side: int, gesture: str) -> Arm:
         wrist = rig.head(side * out + rig.turn * 0.26, y)
     scale = rig.unit * (0.3 * rig.wide + 0.7 * rig.tall)
     joint, wrist = elbow(shoulder, wrist, UPPER_ARM * scale, FOREARM * scale, toward)
+    if gesture in _CLOSE:
+        joint = _tucked(rig, side, shoulder, wrist, FOREARM * scale) or joint
     hand = Hand(wrist, _aim(side, gesture, joint, wrist, rig), _thumb(side, gesture, rig), attitude)
     return Arm(side, gesture, shoulder, joint, hand, gesture in _IN_FRONT,
         gesture in ("pocket", "behind"))
+
+
+def _tucked(
+    rig: Rig, side: int, shoulder: Point, wrist: Point, forearm: float
+) -> Point | None:
+    """The elbow of an arm whose forearm comes toward the viewer; None when the wrist is too far."""
+    k = rig.unit * (0.3 * rig.wide + 0.7 * rig.tall)
+    for out, down in _ELBOWS:
+        joint = (shoulder[0] + side * out * k, shoulder[1] + down * k)
+        if 0.42 * k < math.dist(joint, wrist) <= forearm * 1.15:
+            return joint
+    return None
 
 
 def _swung(rig: Rig, side: int, sign: int) -> tuple[Point, str]:
@@ -102,9 +124,9 @@ def _swung(rig: Rig, side: int, sign: int) -> tuple[Point, str]:
         return rig.trunk(side * (rig.shoulder + 0.8), -2.1), "spread"
     if rig.act.stance == "climb":
         return rig.trunk(rig.facing * (0.7 + 0.2 * sign), -2.4 - 0.3 * sign), "grip"
-    spread = 0.42 + 0.22 * (1 - abs(rig.turn))
-    return rig.trunk(side * spread * 1.25 + rig.facing * 0.55 * swing,
-        0.28 - 0.12 * abs(swing)), "relaxed"
+    reach = 0.5 * min(1.0, 0.35 + abs(rig.turn))
+    return rig.trunk(side * (rig.shoulder + 0.02) + rig.facing * reach * swing,
+        0.26 - 0.1 * abs(swing)), "relaxed"
 
 
 def _aim(side: int, gesture: str, joint: Point, wrist: Point, rig: Rig) -> Point:
@@ -177,6 +199,16 @@ def _points(arm: Arm) -> tuple[Point, Point, Point]:
     return arm.shoulder, arm.elbow, short
 
 
+def _bent(shoulder: Point, joint: Point, wrist: Point) -> list[Point]:
+    """A line with a tight turn at the elbow: a spline through the joint alone is a noodle."""
+    return [
+        shoulder,
+        (lerp(shoulder[0], joint[0], 0.84), lerp(shoulder[1], joint[1], 0.84)),
+        (lerp(joint[0], wrist[0], 0.16), lerp(joint[1], wrist[1], 0.16)),
+        wrist,
+    ]
+
+
 def _sleeve(rig: Rig, arm: Arm, shade: float, *, to_wrist: bool) -> None:
     colour, kind = _cloth(rig)
     b, c, d = _widths(rig, kind)
@@ -185,13 +217,13 @@ def _sleeve(rig: Rig, arm: Arm, shade: float, *, to_wrist: bool) -> None:
     bare = _BARE.get(kind)
     if bare is not None:
         skin = tone(rig.skin, shade * 0.97)
-        line = [shoulder, joint, wrist] if to_wrist else [shoulder, joint]
+        line = _bent(shoulder, joint, wrist) if to_wrist else [shoulder, joint]
         rig.limb(layer, line, [0.15, 0.135, 0.1] if to_wrist else [0.15, 0.135], skin)
         cloth = rig.layer(round=0.12, form=0.6, rim=0.6, cast=0.25, drop=0.03)
         end = (lerp(shoulder[0], joint[0], bare), lerp(shoulder[1], joint[1], bare))
         rig.limb(cloth, [shoulder, end], [b, b * 0.95], tone(colour, shade))
         return
-    line = [shoulder, joint, wrist] if to_wrist else [shoulder, joint]
+    line = _bent(shoulder, joint, wrist) if to_wrist else [shoulder, joint]
     widths = [b, c, d] if to_wrist else [b, c]
     rig.limb(layer, line, widths, tone(colour, shade))
     _folds(rig, layer, arm, tone(colour, shade), kind)

@@ -82,9 +82,10 @@ def _skull(head: _Head, beast: Beast) -> None:
     layer = beast.layer(round_=0.09, cast=0.3)
     open_ = max(act.face.open * 2.2, act.talk * 0.28)
     nose = 0.75 + length
-    head.blob(layer, [(-0.95, 0.0), (-0.6, -0.8), (0.1, -0.95), (0.68, -0.52),
-        (nose, 0.12 - deep * 0.2), (nose + 0.06, 0.22 + deep * 0.3), (0.7, 0.3 + deep), (0.0, 0.85),
-        (-0.7, 0.7)], beast.coat)
+    head.blob(layer, [(-0.95, 0.0), (-0.6, -0.8), (0.1, -0.98), *_bridge(beast, nose),
+        (nose, 0.12 - deep * 0.2), (nose + 0.06, 0.22 + deep * 0.4),
+        (nose - 0.25, 0.32 + deep * 0.7), (0.7, 0.34 + deep), (0.0, 0.85), (-0.7, 0.7)],
+        beast.coat)
     if open_ > 0.05:
         head.blob(layer, [(0.45, 0.45 + deep * 0.4), (nose * 0.95, 0.34 + deep * 0.5),
             (nose * 0.85, 0.42 + deep * 0.6 + open_), (0.5, 0.6 + deep * 0.5 + open_ * 0.6)],
@@ -125,6 +126,12 @@ def _skull(head: _Head, beast: Beast) -> None:
         for i in (-1, 0, 1):
             head.stroke(tip, [(nose * 0.8, 0.3), (nose * 0.6 + 0.9, 0.3 + i * 0.22)],
                 [0.012, 0.004], "#e8e4dc")
+
+
+def _bridge(beast: Beast, nose: float) -> Outline:
+    """The line from the brow to the nose: hoofed animals have a straight one."""
+    return [(0.68, -0.52)] if beast.build.hoof else [
+        (0.62, -0.5), (0.86, -0.16), (nose - 0.12, -0.12)]  # fmt: skip
 
 
 def _horns(head: _Head, beast: Beast) -> None:
@@ -178,10 +185,10 @@ def _eye(head: _Head, beast: Beast) -> None:
         head.stroke(layer, [(x - 0.2, y), (x, y + lift), (x + 0.22, y)], [0.02, 0.05, 0.02], dark)
         return
     k = beast.k * head.size
-    layer.circle(*head.at(x, y), 0.2 * k, dark, 0.21 * k * opening)
-    layer.circle(*head.at(x + 0.015, y), 0.16 * k, beast.who.eyes, 0.17 * k * opening)
-    layer.circle(*head.at(x + 0.03 + act.gaze * 0.03 * beast.facing, y), 0.09 * k, "#0c0808",
-        0.12 * k * opening)
+    layer.circle(*head.at(x, y), 0.23 * k, dark, 0.24 * k * opening)
+    layer.circle(*head.at(x + 0.015, y), 0.19 * k, beast.who.eyes, 0.2 * k * opening)
+    layer.circle(*head.at(x + 0.03 + act.gaze * 0.03 * beast.facing, y), 0.12 * k, "#0c0808",
+        0.15 * k * opening)
     layer.circle(*head.at(x - 0.02, y - 0.07), 0.05 * k, "#ffffff")
     if abs(act.face.brow_in) > 0.02:
         head.stroke(layer, [(x + 0.26, y - 0.22 - act.face.brow_in * 3),

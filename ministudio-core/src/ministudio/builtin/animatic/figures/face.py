@@ -135,10 +135,11 @@ def _mouth(rig: Rig, layer: Layer) -> None:
     rig.blob(layer, [(lerp(left, middle, 0.5), low + thick * 2.9), (middle, low + thick * 2.7),
         (lerp(right, middle, 0.5), low + thick * 2.9), (middle, low + thick * 2.9 + 0.05)], shade,
         5, alpha=88)
-    if emotion.corner > 0.03:  # a smile lifts the cheeks
+    if emotion.corner > 0.03 and rig.who.age >= 14:  # a smile lifts the cheeks
+        line_alpha = int(min(140, 30 + 2.2 * rig.who.age))
         for x, at, side in ((left, left_v, -1), (right, right_v, 1)):
-            rig.stroke(layer, [(x + side * 0.05, at - 0.22), (x + side * 0.075, at - 0.09),
-                (x + side * 0.05, at + 0.03)], [0.002, 0.007, 0.002], shade, alpha=140)
+            rig.stroke(layer, [(x + side * 0.03, at - 0.18), (x + side * 0.05, at - 0.08),
+                (x + side * 0.032, at + 0.02)], [0.002, 0.007, 0.002], shade, alpha=line_alpha)
 
 
 def _lip_share(rig: Rig) -> float:

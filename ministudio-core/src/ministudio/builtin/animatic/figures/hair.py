@@ -214,5 +214,6 @@ def _side_hair(rig: Rig) -> None:
     layer = rig.layer(round=0.06, cast=0.3, drop=0.03)
     for side in (-1, 1):
         x = rig.around(side * 82, 0.385)
-        rig.blob(layer, [(x - side * 0.03, -0.4), (x + side * 0.055, -0.3), (x + side * 0.06, 0.1),
-            (x, 0.2), (x - side * 0.05, -0.1)], rig.who.hair.colour, 6)
+        rig.blob(layer, [(x - side * 0.02, -0.32), (x + side * 0.03, -0.24),
+            (x + side * 0.03, 0.04), (x - side * 0.01, 0.14), (x - side * 0.04, -0.08)],
+            mix(rig.who.hair.colour, rig.skin, 0.3), 6)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 
 from ministudio.builtin.animatic.canvas import RGB, Point, mix, spline, tone
-from ministudio.builtin.animatic.figures.rig import Rig, elbow
+from ministudio.builtin.animatic.figures.rig import STEP, Rig, elbow
 
 _THIGH, _SHIN, _ANKLE = 1.655, 1.605, 0.15
 
@@ -33,8 +33,8 @@ def _stride(rig: Rig, side: int, offset: float) -> tuple[int, Point, float, bool
     """One leg of the walk: on the ground it goes back, in the air it swings forward."""
     run = rig.act.stance == "run"
     turn = (rig.act.phase + offset) % 1.0
-    length, lift = (1.15, 0.62) if run else (0.72, 0.2)
-    length *= rig.tall * (0.25 + 0.75 * min(1.0, abs(rig.turn) / 0.45))
+    length, lift = (1.15, 0.62) if run else (STEP, 0.2)
+    length *= rig.stride
     if turn < 0.5:
         along, up = 1 - 4 * turn, 0.0
     else:
@@ -44,7 +44,9 @@ def _stride(rig: Rig, side: int, offset: float) -> tuple[int, Point, float, bool
         up += 0.12
     tilt = 26 * max(0.0, -along) - 12 * max(0.0, along) if up or run else 18 * max(0.0,
         -along - 0.5) * 2
-    return side, (rig.facing * along * length + side * 0.05, -_ANKLE - up), tilt, run and turn > 0.5
+    apart = 0.05 if run else 0.14 * rig.wide
+    ankle = (rig.facing * along * length + side * apart, -_ANKLE - up)
+    return side, ankle, tilt, run and turn > 0.5
 
 
 def draw_legs(rig: Rig) -> None:

@@ -17,7 +17,7 @@ from ministudio.builtin.animatic.figures.hair_behind import (
 from ministudio.builtin.animatic.figures.head import draw_ears, draw_head, draw_neck
 from ministudio.builtin.animatic.figures.headgear import draw_behind_head, draw_headgear
 from ministudio.builtin.animatic.figures.legs import draw_legs
-from ministudio.builtin.animatic.figures.placed import Placed, Standing
+from ministudio.builtin.animatic.figures.placed import Placed, Standing, draw_contact
 from ministudio.builtin.animatic.figures.rig import Rig, heads_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 class Holder(Protocol):
     """Draws what a hand holds."""
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it hangs from the hand and should swing clear of the body."""
 
     def __call__(self, rig: Rig, arm: Arm) -> None:
         """Draw it at a person's hand, between the forearm and the fingers."""
@@ -54,7 +58,10 @@ def draw_person(
     rig = Rig(
         stage, who, act, x, floor, unit, z, math.radians(max(-45.0, min(45.0, yaw))), back, glow
     )
-    far, near = pose_arm(rig, rig.facing, act.lead), pose_arm(rig, -rig.facing, act.other)
+    far = pose_arm(rig, rig.facing, _carried(act.lead, holds.get("lead")))
+    near = pose_arm(rig, -rig.facing, _carried(act.other, holds.get("other")))
+    if act.stance not in ("lie", "float", "jump", "climb"):
+        draw_contact(stage, at, unit, seated=act.stance == "sit", facing=rig.facing)
     with stage.tagged(tag):
         _paint(rig, far, near, holds)
     return Placed(
@@ -67,6 +74,10 @@ def draw_person(
         hands={"lead": far.hand.wrist, "other": near.hand.wrist},
         back=back,
     )
+
+
+def _carried(gesture: str, holder: Holder | None) -> str:
+    return "carry" if gesture == "hold" and holder is not None and holder.hangs else gesture
 
 
 def _paint(rig: Rig, far: Arm, near: Arm, holds: Mapping[str, Holder]) -> None:

@@ -38,6 +38,7 @@ ADULT_HIP = 3.45
 SEATED_HIP = 1.95
 FACE_RADIUS = 0.36
 UPPER_ARM, FOREARM = 1.04, 0.98
+LEG, STEP = 3.25, 0.72
 
 
 def heads_of(age: int) -> float:
@@ -118,9 +119,17 @@ class Rig:
         stance = self.act.stance
         if stance == "sit":
             return -SEATED_HIP * (0.5 + 0.5 * self.tall)
-        share = {"kneel": 0.53, "crouch": 0.42, "float": 1.12, "jump": 1.2, "run": 0.95,
-            "walk": 0.985}
+        if stance == "walk":  # high over a straight leg, low when both are spread
+            planted = (1 - 4 * (self.act.phase % 0.5)) * STEP * self.stride
+            leg = LEG * self.tall
+            return -math.sqrt(max(leg * leg - planted * planted, 0.5 * leg * leg)) - 0.2
+        share = {"kneel": 0.53, "crouch": 0.42, "float": 1.12, "jump": 1.2, "run": 0.95}
         return -ADULT_HIP * self.tall * share.get(stance, 1.0)
+
+    @cached_property
+    def stride(self) -> float:
+        """How long steps look: those toward the viewer are short."""
+        return self.tall * (0.25 + 0.75 * min(1.0, abs(self.turn) / 0.45))
 
     # -- places
 

@@ -19,7 +19,7 @@ from ministudio.builtin.animatic.canvas import (
     tone,
     tube,
 )
-from ministudio.builtin.animatic.figures.placed import Placed, Standing
+from ministudio.builtin.animatic.figures.placed import Placed, Standing, draw_contact
 
 if TYPE_CHECKING:
     from ministudio.builtin.animatic.acting import Acting
@@ -82,6 +82,8 @@ def draw_robot(stage: Stage, who: Identity, act: Acting, at: Standing) -> Placed
     x, floor, height, yaw, z, tag = at
     u = height * who.height / 5.2
     m = _Machine(stage, who, act, x, floor, u, z, yaw)
+    if act.stance != "float":
+        draw_contact(stage, at, u, wide=0.8)
     with stage.tagged(tag):
         far_hand = _arm(m, m.facing, act.lead)
         _legs(m)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ministudio.builtin.animatic.places.scenery import Scenery
 
 
-PATH = ((0.06, 0.79, 0.03), (-0.02, 0.86, 0.09), (0.05, 1.1, 0.3))
+PATH = ((0.06, 0.79, 0.03), (-0.02, 0.86, 0.09), (0.05, 1.1, 0.3), (0.14, 1.5, 0.66))
 """The path: (x, y, half width)."""
 
 

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from ministudio.builtin.animatic.dice import Dice
     from ministudio.builtin.animatic.places.scenery import Scenery
 
-PATH = ((0.13, 0.748, 0.012), (0.09, 0.785, 0.035), (0.15, 0.86, 0.085), (0.06, 1.08, 0.26))
+PATH = (
+    (0.13, 0.748, 0.012),
+    (0.09, 0.785, 0.035),
+    (0.15, 0.86, 0.085),
+    (0.06, 1.08, 0.26),
+    (-0.1, 1.5, 0.6),
+)
 
 
 def paint(scenery: Scenery) -> None:

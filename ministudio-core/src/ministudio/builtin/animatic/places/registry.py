@@ -68,10 +68,15 @@ class PlaceWish:
     composition: Mapping[str, object] = made_by(default_factory=dict)
 
 
-_HEAD = re.compile(
-    r"\b(?:in|at|of|near|by|outside|inside|with|under|beside|behind|overlooking|during"
-    r"|on|from|where|that)\b|,"
+_JOINTS = re.compile(
+    r"\b(?:in|at|of|near|by|outside|inside|with|without|under|beneath|below|beside|behind|before"
+    r"|above|over|overlooking|facing|opposite|across|along|through|between|among|amid|around|beyond"
+    r"|against|into|onto|toward|towards|past|within|next|close|during|after|full|on|off|from|to"
+    r"|where|that|which)\b|[,;:()]| - "
 )
+"""Words after which a place is only told from where it is, or what is near it."""
+_VIEW = re.compile(r"\b(?:view|panorama|skyline|vista)\b.*?\bfrom\b(.*)")
+"""Where the viewer stands is the place: 'view of the city from a rooftop'."""
 
 
 def wish_of(name: str, environment: Mapping[str, object]) -> PlaceWish:
@@ -117,9 +122,9 @@ def place_for(wish: PlaceWish) -> Place:
 
 def _recipe(wish: PlaceWish, layers: tuple[str, ...]) -> Recipe:
     location = wish.location.lower()
-    cut = _HEAD.search(location)
-    head = location[: cut.start()] if cut else location
-    for text in (head, location, wish.architecture.lower()):
+    seen_from = _VIEW.search(location)
+    told = f"{seen_from.group(1)}, {location}" if seen_from else location
+    for text in (*_JOINTS.split(told), wish.architecture.lower()):
         found = _last_named(text)
         if found:
             return found

@@ -286,7 +286,8 @@ OWN = (
 SLOTS = Slots(back=((0.0, 0.845, 0.95), (0.42, 0.85, 0.95), (-0.40, 0.85, 0.95)), back_z=1.75)
 STREET = Recipe(
     "street",
-    r"streets?|city|cities|town|downtown|avenue|boulevard|road|plaza|square|sidewalk|"
+    r"streets?|city|cities|town|downtown|(?:train|bus|railway|tram|metro) stations?|platforms?|"
+    r"avenue|boulevard|road|plaza|square|sidewalk|"
     r"cross(?:ing|roads)|intersection|bus stop|high street|neighbou?rhood|metropolis",
     paint,
     _AIR,
