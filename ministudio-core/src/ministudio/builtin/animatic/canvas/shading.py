@@ -219,8 +219,9 @@ def _portrait(mean: Array, look: Look) -> Array:
     A dark scene is lifted, shadows are filled, and what a near lamp burns out is held back.
     """
     colours = arrays(look)
-    full = float(colours.key.mean() + 0.6 * colours.ambient.mean())
-    lifted = mean * np.float32(max(1.0, (_DAYLIGHT / max(full, 0.05)) ** _SPARED))
+    full = max(0.05, float(colours.key.mean() + 0.6 * colours.ambient.mean()))
+    more = max(0.0, (_DAYLIGHT / full) ** _SPARED - 1)
+    lifted = mean + np.minimum(mean, np.float32(full)) * np.float32(more)  # lamps stay as they are
     filled = np.sqrt(lifted * lifted + np.float32(_LEAST**2))
     held = np.where(filled > _MOST, _MOST + (filled - _MOST) * _KEPT, filled)
     gain: Array = held / np.maximum(mean, 1e-3)
