@@ -37,3 +37,28 @@ def test_findings_in_json_say_where(ministudio: Command, tmp_path: Path) -> None
     (tmp_path / "orb.yaml").write_text(BOARD)
     (finding,) = json.loads(ministudio("check", "orb.yaml", "--json").stdout)["findings"]
     assert (finding["code"], finding["shot"], finding["at"]) == ("state", "two", "orb.yaml:6:21")
+
+
+RETURNS = """\
+version: 1
+world:
+  characters: {mira: {name: Mira}}
+  environments: {room: {location: Room}, street: {location: Street}}
+scenes:
+  - {id: one, environment: room, cast: [mira], duration: 1}
+  - {id: two, environment: street, cast: [], duration: 1}
+  - {id: three, environment: room, cast: [mira], duration: 1}
+"""
+
+
+def test_a_place_and_a_look_that_return_name_the_shot_that_has_them(
+    ministudio: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "orb.yaml").write_text(RETURNS)
+    done = ministudio("state", "show", "orb.yaml", "three")
+    assert done.stdout.splitlines()[1:3] == ["  place room: as in one", "  look mira: as in one"]
+    first, _, last = json.loads(ministudio("state", "show", "orb.yaml", "--json").stdout)["shots"]
+    assert first["as_in"] == []
+    assert last["as_in"][0] == {
+        "kind": "place", "id": "room", "shot": "one", "state": first["before"]["digest"], "gap": 1,
+    }  # fmt: skip

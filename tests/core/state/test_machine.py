@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -141,3 +142,37 @@ def test_nothing_changes_when_a_change_repeats(world: WorldState) -> None:
 def test_labels_are_no_part_of_the_digest() -> None:
     assert WorldState("scene_1").digest == WorldState("scene_2").digest
     assert WorldState("scene_1", place="a").digest != WorldState("scene_1", place="b").digest
+
+
+def test_the_order_of_changes_makes_no_other_state(world: WorldState) -> None:
+    several: list[Any] = [
+        Add("wet", to="mira"), Add("muddy", to="mira"), Open("book"), Time("dawn"),
+        Light({"key_lights": [RED]}), Light({"fill_lights": [BLUE]}),
+        Give("receipt", by="jordan", to="mira"),
+    ]  # fmt: skip
+    states = {apply_all(world, order).digest for order in permutations(several)}
+    assert len(states) == 1
+
+
+def test_lamps_that_are_out_are_a_state_of_their_own(world: WorldState) -> None:
+    dark = [apply(world, Light({name: []})) for name in ("key_lights", "fill_lights")]
+    assert len({state.digest for state in (world, *dark)}) == 3
+
+
+def test_light_belongs_to_a_place_hour_and_weather_to_the_world_clothes_to_a_person(
+    world: WorldState,
+) -> None:
+    state = apply_all(
+        world,
+        [Light({"key_lights": [RED]}), Time("dawn"), Weather("rain"), Wear("coat", by="mira")],
+    )
+    moved = stage(state, place="street", cast=["jordan"])
+    assert list(moved.lights) == ["library"]
+    assert (moved.time, moved.weather) == ("dawn", "rain")
+    assert [who.look for who in moved.people.values()] == ["coat", "default"]
+    assert stage(moved, place="library", cast=["mira", "jordan"]).digest == state.digest
+
+
+def test_what_is_dropped_nowhere_lies_nowhere() -> None:
+    state = stage(opening(["mira"], {"coin": Prop(what="coin")}), place="", cast=["mira"])
+    assert apply_all(state, [Take("coin", by="mira"), Drop("coin", by="mira")]) == state

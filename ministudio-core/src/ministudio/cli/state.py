@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,13 @@ import click
 from ministudio.cli import boards, console, options
 from ministudio.planner.diff import changed_fields
 from ministudio.project import Project
+from ministudio.storyboard.recall import recall
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from ministudio.storyboard.recall import Memory
     from ministudio.storyboard.story import Moment
 
 SHORT = 12
@@ -29,14 +33,23 @@ def command() -> None:
 @click.argument("shot", required=False)
 @options.as_json
 def show(board: Path, shot: str | None, as_json: bool) -> None:
-    """Show the snapshot before each shot of BOARD, or before and after SHOT."""
+    """Show the snapshot before each shot of BOARD, or before and after SHOT.
+
+    A place or a look that returns as it was names the shot that has it: `as in`.
+    """
     with Project.open(boards.find_board(board)) as project:
+        known = recall(project.moments())
         moments = [project.moment(shot)] if shot else project.moments()
     if as_json:
-        console.answer_json({"shots": [_as_json(moment) for moment in moments]})
+        told = [_as_json(moment, known.get(moment.address, ())) for moment in moments]
+        console.answer_json({"shots": told})
         return
     for moment in moments:
         console.answer(console.paint(moment.address, "bold"), _marks(moment))
+        for memory in known.get(moment.address, ()):
+            if memory.gap:
+                line = f"  {memory.kind} {memory.id}: as in {memory.shot}"
+                console.answer(console.paint(line, "dim"))
         for name, value in _flat(moment.before.canonical()):
             console.answer(f"  {name}: ", value)
         for name in changed_fields(moment.before.canonical(), moment.after.canonical()):
@@ -67,11 +80,12 @@ def history(board: Path, shot: str, as_json: bool) -> None:
         console.answer(line)
 
 
-def _as_json(moment: Moment) -> dict[str, Any]:
+def _as_json(moment: Moment, memories: Sequence[Memory]) -> dict[str, Any]:
     return {
         "shot": moment.address,
         "before": {"digest": moment.before.digest, "state": moment.before.canonical()},
         "after": {"digest": moment.after.digest, "state": moment.after.canonical()},
+        "as_in": [dataclasses.asdict(memory) for memory in memories],
     }
 
 

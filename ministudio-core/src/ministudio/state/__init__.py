@@ -32,7 +32,11 @@ if TYPE_CHECKING:
         Weather,
     )
     from ministudio.state.machine import apply, apply_all, opening, stage
-    from ministudio.state.persistence import StatePersistenceEngine, VideoStateMachine
+    from ministudio.state.persistence import (
+        Snapshot,
+        StatePersistenceEngine,
+        VideoStateMachine,
+    )
     from ministudio.state.world import CharacterStatus, PropStatus, WorldState
 
 __all__ = [
@@ -56,6 +60,7 @@ __all__ = [
     "Revive",
     "Set",
     "Show",
+    "Snapshot",
     "StatePersistenceEngine",
     "Take",
     "Time",
@@ -71,7 +76,7 @@ __all__ = [
 
 _HOMES = {
     "machine": ("apply", "apply_all", "opening", "stage"),
-    "persistence": ("StatePersistenceEngine", "VideoStateMachine"),
+    "persistence": ("Snapshot", "StatePersistenceEngine", "VideoStateMachine"),
     "world": ("CharacterStatus", "PropStatus", "WorldState"),
 }
 _NAMES = dict.fromkeys(__all__, "ministudio.state.changes") | {

@@ -75,8 +75,9 @@ def _prop(world: WorldState, what: str, /, **fields: Any) -> WorldState:  # noqa
 
 
 def _add(state: WorldState, change: changes.Add) -> WorldState:
+    """Conditions are sorted, so that the order in which they came makes no other state."""
     had = state.people[change.to].conditions
-    return _person(state, change.to, conditions=tuple(dict.fromkeys((*had, change.add))))
+    return _person(state, change.to, conditions=tuple(sorted({*had, change.add})))
 
 
 def _clear(state: WorldState, change: changes.Clear) -> WorldState:
@@ -111,7 +112,7 @@ _RULES: dict[type[Model], Callable[[WorldState, Any], WorldState]] = {
         state, change.take, held_by=change.by, at=None, hidden=False
     ),
     changes.Drop: lambda state, change: _prop(
-        state, change.drop, held_by=None, at=change.at or state.place
+        state, change.drop, held_by=None, at=change.at or state.place or None
     ),
     changes.Bring: _bring,
     changes.Give: lambda state, change: _prop(

@@ -61,8 +61,17 @@ class WorldState(Model):
     conflict_matrix: JsonMap = EMPTY
 
     def canonical(self) -> dict[str, JsonValue]:
-        """The state as plain JSON, without labels and defaults."""
-        return self.model_dump(mode="json", exclude_defaults=True, exclude=set(_LABELS))
+        """The state as plain JSON, without labels and defaults.
+
+        Of a light, what was set is told even where it is empty: lamps that are out are no default.
+        """
+        data = self.model_dump(mode="json", exclude_defaults=True, exclude=set(_LABELS))
+        if self.lights:
+            data["lights"] = {
+                place: light.model_dump(mode="json", include=light.model_fields_set)
+                for place, light in self.lights.items()
+            }
+        return data
 
     @cached_property
     def _digest(self) -> str:
