@@ -180,14 +180,14 @@ class Project:
 
         `draft` puts every shot on the animatic, `use` on one endpoint or model. `max_cost` caps
         the run. `reroute` makes shots again whose model or settings changed. `as_of` is the
-        date for retirements and prices (today). `only` lists the shots and scenes that may be made.
+        date for retirements and prices (today). `only` has selectors of the shots that
+        may be made: an address, a scene, `opens+`, `+opens`, `changed`, `new`, `tag:night`.
 
         Raises:
-            NotFoundError: a shot in `only`, a compiler, an endpoint or a reference is missing.
+            NotFoundError: a selector, a compiler, an endpoint or a reference is missing.
         """
-        chosen = tuple(shot for name in only for shot in self._shots_of(name))
         options = PlanOptions(
-            draft=draft, use=use, max_cost=_money(max_cost), reroute=reroute, only=chosen
+            draft=draft, use=use, max_cost=_money(max_cost), reroute=reroute, only=tuple(only)
         )
         return self._plan(options, as_of)
 
@@ -489,13 +489,6 @@ class Project:
     def history(self, shot: str = "") -> list[ShotState]:
         """The snapshots of the shots (or of one) from run to run, oldest first."""
         return self.store.history(shot)
-
-    def _shots_of(self, name: str) -> list[str]:
-        """The shot of an address, or all shots of a scene."""
-        scene = [moment.address for moment in self.moments() if moment.scene.id == name]
-        if not scene:
-            self._require(name)
-        return scene or [name]
 
     def _require(self, address: str) -> None:
         known = [moment.address for moment in self.moments()]

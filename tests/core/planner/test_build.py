@@ -274,3 +274,13 @@ def test_the_notebook_table_escapes_what_authors_write() -> None:
     html = plan(BOARD.replace(title="<b>Orb</b>"))._repr_html_()
     assert "&lt;b&gt;Orb" in html
     assert "<b>" not in html
+
+
+def test_only_what_is_chosen_is_made_and_counts_against_the_cap() -> None:
+    made = plan(only=("finds+", "end"))
+    assert [(shot.address, shot.action) for shot in made.shots] == [
+        ("intro", "keep"), ("book/finds", "make"), ("book/opens", "make"), ("end", "make"),
+    ]  # fmt: skip
+    assert made["intro"].notes == ("not chosen",)
+    assert plan(only=("reuse",)).to_make == ()
+    assert plan(use="cloud", max_cost="0.50 USD", only=("end",)).errors == ()

@@ -55,6 +55,10 @@ _PLAN_OPTIONS = (
     click.option("--max-cost", metavar="MONEY", help="Cap of this run, like '5 USD'."),
     click.option("--reroute", is_flag=True, help="Make shots again whose settings changed."),
     click.option(
-        "--select", "only", multiple=True, metavar="SHOT", help="Only this shot or scene."
+        "--select",
+        "only",
+        multiple=True,
+        metavar="WHICH",
+        help="Only a shot, a scene, 'opens+', changed, new, tag:NAME.",
     ),
 )

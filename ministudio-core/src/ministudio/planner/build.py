@@ -12,8 +12,11 @@ from ministudio.planner.draft import Draft, billed_seconds, drafts, make_request
 from ministudio.planner.keys import seed_for
 from ministudio.planner.plan import Plan
 from ministudio.planner.prompts import compile_all, prompt_findings
+from ministudio.planner.selection import Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ministudio.interfaces.compiler import CompiledPrompt
     from ministudio.interfaces.findings import Finding
     from ministudio.interfaces.request import Request
@@ -37,6 +40,8 @@ def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> 
         shot, errors = _shot(board, draft, prompts.get(address), around, options)
         shots.append(_block(shot) if address in barred else shot)
         findings.extend(errors)
+    if options.only:
+        shots = _only(shots, several, options)
     findings.extend(checks.budget(shots, around, options))
     findings.extend(checks.set_up(board, several, around))
     findings.extend(prompt_findings(several, prompts, around.compiler.dialects))
@@ -78,8 +83,6 @@ def _shot(
         errors.append(checks.unpriced(draft))
     if errors:
         verdict = Verdict(status="blocked", action="block")
-    elif options.only and draft.moment.address not in options.only:
-        verdict = _left_alone(verdict)
     number = around.stock.next_number(draft.moment.address, one.grade)
     shot = _outline(draft).model_copy(
         update={
@@ -148,11 +151,20 @@ def _verdict(
     )
 
 
-def _left_alone(verdict: Verdict) -> Verdict:
-    """The verdict for a shot that the caller did not choose."""
-    if verdict.action not in ("make", "select"):
-        return verdict
-    return verdict.replace(action="keep", take=None, notes=(*verdict.notes, "not chosen"))
+def _only(
+    shots: Sequence[ShotPlan], several: Sequence[Draft], options: PlanOptions
+) -> list[ShotPlan]:
+    """The shots, with all left alone that the caller did not choose."""
+    tags = {draft.moment.address: draft.moment.shot.tags for draft in several}
+    chosen = Selection(shots, tags).addresses(options.only)
+    return [shot if shot.address in chosen else _left_alone(shot) for shot in shots]
+
+
+def _left_alone(shot: ShotPlan) -> ShotPlan:
+    if shot.action not in ("make", "select"):
+        return shot
+    notes = (*shot.notes, "not chosen")
+    return shot.model_copy(update={"action": "keep", "take": None, "notes": notes})
 
 
 def _seed(draft: Draft, number: int, options: PlanOptions) -> int:

@@ -22,8 +22,8 @@ class PlanOptions(Model):
 
     `draft` puts every shot on the animatic, `use` on one endpoint or model (a glob). `max_cost`
     caps this run. `reroute` makes shots again whose settings changed. `again` maps the address of
-    a shot that gets another take to its seed, or to None for a fresh one. `only` lists the
-    addresses that may be made or selected (empty: all).
+    a shot that gets another take to its seed, or to None for a fresh one. `only` has
+    selectors of the shots that may be made or selected (empty: all), see `selection`.
     """
 
     draft: bool = False
