@@ -85,7 +85,7 @@ def test_its_file_becomes_the_video(studio: Any, make_clip: Any) -> None:
     assert probe(result.video_path).frames == 48
     request = camera.asked[0]
     assert (request.duration_seconds, request.aspect_ratio, request.seed) == (2, "16:9", 5)
-    assert request.negative_prompt == "Text."
+    assert request.negative_prompt == "text"
     assert "It floats." in request.prompt
     assert camera.clip.exists(), "the caller's file stays"
     assert make(at, config=VideoConfig(duration_seconds=2, seed=5, negative_prompt="text")).success

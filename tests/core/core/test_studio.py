@@ -286,7 +286,7 @@ def test_the_orchestrator_alone(bench: Callable[..., Bench]) -> None:
     config = {"duration_seconds": 1, "lighting": LightingDirector(atmosphere={"haze": "thin"})}
     result = anyio.run(orchestrator.schedule_generation, "Fog", "It drifts.", config)
     assert result.success
-    assert "Haze thin" in result.metadata["prompt"]
+    assert "thin haze" in result.metadata["prompt"]
     results = anyio.run(
         orchestrator.generate_sequence, [{"concept": "a", "action": "b", "duration": 1}]
     )
@@ -314,7 +314,7 @@ def test_a_request_of_the_seeds_protocol(bench: Callable[..., Bench]) -> None:
     assert result.success
     assert probe(result.video_path).width == 72
     prompt = result.metadata["prompt"]
-    assert prompt == "Static camera. An orb floats. Style: Style ink on paper."
+    assert prompt == "Static camera. An orb floats. Style: ink on paper."
     assert result.metadata["seed"] == 3
     assert "starting_frames" in result.metadata["not_honoured"]
 

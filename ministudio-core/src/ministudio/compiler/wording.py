@@ -16,6 +16,8 @@ _BARE = words(
     "species kind type race gender sex occupation profession job role nationality ethnicity "
     "posture pose gesture expression color colour height form description"
 )
+# Keys that a longer value does not need: `look: hand-painted, with grain` is its value.
+_EVIDENT = words("look style skin hair build")
 # What the keys of the vocabulary are called in a sentence.
 _NOUNS = {
     "hair_style": "hair", "hair_color": "hair", "hair_colour": "hair", "hairstyle": "hair",
@@ -63,7 +65,7 @@ def _described(noun: str, text: str, *, bare: bool) -> str:
     adjective = len(said) <= _LONGEST_ADJECTIVE and _PLAIN.fullmatch(text)
     if adjective and not _LINKS.intersection(said) and noun != "age":
         return f"{text} {noun}"
-    return f"{noun}: {text}"
+    return text if noun in _EVIDENT else f"{noun}: {text}"
 
 
 def _says(said: list[str], noun: str) -> bool:
