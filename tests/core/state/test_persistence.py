@@ -105,6 +105,6 @@ def test_rewinding_goes_to_a_scene_a_digest_or_the_very_beginning() -> None:
 def test_rewinding_to_what_is_not_there_is_an_error(to: int | str) -> None:
     machine = VideoStateMachine(CONFIG)
     first = machine.next_scene()
-    with pytest.raises(NotFoundError, match=r"(?s)'main' has no snapshot .* It has: scene_1\."):
+    with pytest.raises(NotFoundError, match=r"(?s)'main' has no snapshot .*It has: scene_1\."):
         machine.rewind(to)
     assert machine.persistence.get_last_snapshot() is first

@@ -113,6 +113,11 @@ class VideoStateMachine:
         machine.branch("main")        # as if the rain had never been
     """
 
+    characters: dict[str, Character]
+    environment: Environment | None
+    style: StyleDNA | None
+    story_progress: dict[str, Any]
+
     def __init__(self, initial_config: VideoConfig | None = None) -> None:
         self.persistence = StatePersistenceEngine()
         self._take(WorldState())
@@ -166,10 +171,10 @@ class VideoStateMachine:
         )
 
     def _take(self, state: WorldState) -> None:
-        self.characters: dict[str, Character] = dict(state.characters)
-        self.environment: Environment | None = state.environment
-        self.style: StyleDNA | None = state.style
-        self.story_progress: dict[str, Any] = dict(state.story_progress)
+        self.characters = dict(state.characters)
+        self.environment = state.environment
+        self.style = state.style
+        self.story_progress = dict(state.story_progress)
 
 
 def _newest(line: list[Snapshot], name: str) -> int:
