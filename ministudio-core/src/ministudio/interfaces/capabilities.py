@@ -81,7 +81,8 @@ class ModelInfo(Model):
 
     `sizes` lists `WxH`; empty means any even size. `view` asks for the structured view beside
     the text: for models that draw from facts instead of reading a prompt. A new `revision` says
-    that the same request now gives another clip: takes of the old one are `rerouted`.
+    that the same request now gives another clip: takes of the old one are `rerouted`. `instead`
+    is what to use in place of a retired model.
     """
 
     id: str
@@ -90,6 +91,7 @@ class ModelInfo(Model):
     dialect: str = "generic"
     status: Status = "active"
     retires_on: datetime.date | None = None
+    instead: str = ""
     as_of: datetime.date
     source: str
     durations: Durations = Durations()

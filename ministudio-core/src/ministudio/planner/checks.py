@@ -30,7 +30,7 @@ def shot_errors(draft: Draft, prompt: CompiledPrompt | None) -> Iterator[Finding
         yield Finding(
             level="error",
             code="route",
-            message=f"no model can make it. {draft.decision.problem}",
+            message=f"no model can make it. {draft.decision.problem.removesuffix('.')}.",
             shot=address,
             remedy="Change its `use`, the route, or the shot.",
         )

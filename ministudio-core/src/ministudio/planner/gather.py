@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def gather(
     *,
     name: str,
+    file: str,
     folder: Path,
     configuration: Configuration,
     registry: Registry,
@@ -43,6 +44,7 @@ def gather(
     cap = settings.max_cost
     return Surroundings(
         name=name,
+        file=file,
         as_of=as_of,
         candidates=candidates,
         compiler=registry.build_compiler(settings.compiler),
@@ -71,6 +73,7 @@ def _candidates(configuration: Configuration, registry: Registry) -> Iterator[Ca
         for info in _models(endpoint, spec, registry):
             yield Candidate(
                 endpoint=name,
+                aliases=spec.aliases if name == spec.name else (),
                 provider=spec.name,
                 info=info,
                 grade=spec.grade,

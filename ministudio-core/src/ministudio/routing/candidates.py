@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 class Candidate(Model):
-    """One model behind one endpoint."""
+    """One model behind one endpoint. `aliases` are other names of the endpoint."""
 
     endpoint: str
+    aliases: tuple[str, ...] = ()
     provider: str
     info: ModelInfo
     grade: Grade
@@ -29,10 +30,15 @@ class Candidate(Model):
         """`endpoint/model`, or one word where the two have the same name."""
         return self.endpoint if self.endpoint == self.info.id else f"{self.endpoint}/{self.info.id}"
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the endpoint is called."""
+        return self.endpoint, *self.aliases
+
     def matches(self, pattern: str) -> bool:
         """Whether `endpoint`, `endpoint/model` or a glob of it names this candidate."""
-        full = f"{self.endpoint}/{self.info.id}"
-        return any(fnmatchcase(name, pattern) for name in (self.endpoint, full, self.address))
+        full = (f"{name}/{self.info.id}" for name in self.names)
+        return any(fnmatchcase(name, pattern) for name in (*self.names, *full, self.address))
 
     def cost(self, *, seconds: Fraction, width: int, height: int) -> Money | None:
         """The list price of one clip; nothing for a free endpoint, None when unknown."""
@@ -66,7 +72,8 @@ def exclusion(candidate: Candidate, wish: Wish) -> str:
     if info.kind != "video":
         return "it makes images"
     if info.status == "retired":
-        return "it is retired"
+        since = f" since {info.retires_on}" if info.retires_on else ""
+        return f"it is retired{since}{info.instead and f'; {info.instead}'}"
     if info.durations.fit(view.duration) is None:
         longest = info.durations.longest
         return f"{_seconds(view.duration)} is longer than its limit of {_seconds(longest)}"
@@ -90,7 +97,7 @@ def matching(candidates: Iterable[Candidate], patterns: Iterable[str]) -> Iterat
     found: dict[str, Candidate] = {}
     for pattern in patterns:
         named = [one for one in known if one.matches(pattern)]
-        if any(one.endpoint == pattern for one in named):
+        if any(pattern in one.names for one in named):
             named = [one for one in named if one.info.kind == "video"][:1]
         found.update({one.address: one for one in named if one.address not in found})
     yield from found.values()
