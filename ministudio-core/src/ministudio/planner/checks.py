@@ -45,8 +45,8 @@ def shot_errors(draft: Draft, prompt: CompiledPrompt | None) -> Iterator[Finding
 
 
 def story(board: Storyboard) -> tuple[Finding, ...]:
-    """What the story asks for that its world does not allow: every violation, with its cause."""
-    return tuple(
+    """What the story asks for that its world does not allow, in the order of the file."""
+    found = (
         Finding(
             level=one.level,
             code="state",
@@ -57,6 +57,11 @@ def story(board: Storyboard) -> tuple[Finding, ...]:
         )
         for one in violations(board)
     )
+    return tuple(sorted(found, key=_line_and_column))
+
+
+def _line_and_column(finding: Finding) -> tuple[int, ...]:
+    return tuple(int(part) for part in finding.at.rsplit(":", 2)[-2:] if part)
 
 
 def _because(board: Storyboard, cause: Cause | None) -> str:
