@@ -79,6 +79,13 @@ def film(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def oldest(session: nox.Session) -> None:
+    """Run the tests of the backends with the oldest SDKs that they support."""
+    session.install(f"{CORE}[testing]", *BACKENDS, *PLUGIN_BUILD, "google-genai==2.34.*")
+    session.run("python", "-m", "pytest", "tests/vertex", *session.posargs)
+
+
+@nox.session(default=False)
 def chaos(session: nox.Session) -> None:
     """Kill runs at every door: `nox -s chaos -- --kills 5000 --seed 7`."""
     session.install(f"{CORE}[testing]")

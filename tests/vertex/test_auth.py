@@ -33,7 +33,7 @@ def text(key: Callable[[str], str]) -> str:
 
 def test_the_seed_s_two_variables(text: str) -> None:
     environ = {"GCP_PROJECT_ID": "films-2", "GCP_SERVICE_ACCOUNT_JSON": text}
-    assert missing({}, environ) == ""
+    assert missing(Settings(), environ) == ""
     credentials, project, secrets = sign_in(Settings(), environ)
     assert project == "films-2"
     assert credentials.service_account_email.startswith("film@")
@@ -57,34 +57,34 @@ def test_a_file_named_by_the_endpoint_comes_first(tmp_path: Path, text: str) -> 
     (tmp_path / "key.json").write_text(text)
     table = {"credentials_file": str(tmp_path / "key.json")}
     environ = {"GCP_SERVICE_ACCOUNT_JSON": "broken"}
-    assert missing(table, environ) == ""
+    assert missing(Settings(**table), environ) == ""
     assert sign_in(Settings(**table), environ)[1] == "studio-1"
 
 
 def test_another_variable_may_hold_the_key(text: str) -> None:
     settings = Settings(key_env="FILM_KEY")
     assert sign_in(settings, {"FILM_KEY": text})[1] == "studio-1"
-    assert "FILM_KEY" in missing({"key_env": "FILM_KEY"}, {})
+    assert "FILM_KEY" in missing(settings, {})
 
 
 def test_application_default_credentials(tmp_path: Path, text: str) -> None:
     (tmp_path / "adc.json").write_text(text)
     environ = {"GOOGLE_APPLICATION_CREDENTIALS": str(tmp_path / "adc.json")}
-    assert missing({}, environ) == ""
+    assert missing(Settings(), environ) == ""
     assert sign_in(Settings(), environ)[1] == "studio-1"
 
 
 def test_the_login_of_gcloud(tmp_path: Path) -> None:
     (tmp_path / "application_default_credentials.json").write_text(LOGIN)
     environ = {"CLOUDSDK_CONFIG": str(tmp_path)}
-    assert missing({}, environ).startswith("no project: looked for")
+    assert missing(Settings(), environ).startswith("no project: looked for")
     environ["GOOGLE_CLOUD_PROJECT"] = "films-3"
-    assert missing({}, environ) == ""
+    assert missing(Settings(), environ) == ""
     assert sign_in(Settings(), environ)[1] == "films-3"
 
 
 def test_on_google_s_own_machines_the_machine_has_an_account(tmp_path: Path) -> None:
-    assert missing({}, {"K_SERVICE": "film", "HOME": str(tmp_path)}) == ""
+    assert missing(Settings(), {"K_SERVICE": "film", "HOME": str(tmp_path)}) == ""
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_one_message_names_the_places(
     tmp_path: Path, environ: dict[str, str], words: list[str]
 ) -> None:
     environ = {"HOME": str(tmp_path), **environ}
-    told = missing({}, environ)
+    told = missing(Settings(), environ)
     with pytest.raises(CredentialsError) as caught:
         sign_in(Settings(), environ)
     assert told in str(caught.value)
@@ -143,4 +143,4 @@ def test_the_doctor_tells_missing_from_malformed(
 def test_a_huge_file_is_no_key(tmp_path: Path) -> None:
     (tmp_path / "key.json").write_bytes(b" " * ((1 << 20) + 1))
     table: dict[str, Any] = {"credentials_file": str(tmp_path / "key.json")}
-    assert "larger than a key" in missing(table, {})
+    assert "larger than a key" in missing(Settings(**table), {})

@@ -12,7 +12,7 @@ import pytest
 from ministudio_vertex.settings import ModelOptions, Settings, reconcile_class
 from pydantic import ValidationError
 
-from ministudio.errors import ProviderError
+from ministudio.errors import ConfigurationError, ProviderError
 from ministudio.plugins import load_registry
 
 VEO = "veo-3.1-lite-generate-001"
@@ -79,6 +79,11 @@ def test_the_price_rises_with_the_picture() -> None:
 def test_settings_that_are_refused(table: dict[str, Any], words: str) -> None:
     with pytest.raises(ValidationError, match=words):
         Settings(**table)
+
+
+def test_a_wrong_table_is_told_while_planning() -> None:
+    with pytest.raises(ConfigurationError, match="'vertex-ai': colour: "):
+        load_registry().cannot_sign_in("vertex-ai", {"colour": "red"}, {})
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "http://localhost", "https://x.example"])

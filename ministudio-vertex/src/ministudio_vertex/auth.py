@@ -73,18 +73,19 @@ HINT = (
 )
 
 
-def missing(settings: Mapping[str, Any], environ: Mapping[str, str]) -> str:
+def missing(settings: Settings, environ: Mapping[str, str]) -> str:
     """What stands in the way of signing in, as a sentence; empty when nothing seems to.
 
     Looks at the environment and at files, imports no SDK and asks no network.
     """
+    table = settings.model_dump()
     try:
-        key = find_key(settings, environ)
+        key = find_key(table, environ)
     except CredentialsError as error:
         return error.message.removeprefix(f"{NAME}: ")
     if key is None:
-        return "" if _on_google(environ) else _nothing(settings)
-    if not find_project(settings, environ, key):
+        return "" if _on_google(environ) else _nothing(table)
+    if not find_project(table, environ, key):
         return _no_project()
     return ""
 

@@ -32,8 +32,9 @@ def ministudio_register_providers() -> Iterable[ProviderSpec]:
 def ministudio_health() -> Iterable[HealthCheck]:
     """Say whether there is something to sign in with; a damaged key is a fault."""
     from ministudio_vertex.auth import HINT, CredentialsError, find_key, missing
+    from ministudio_vertex.settings import Settings
 
-    problem = missing({}, os.environ)
+    problem = missing(Settings(), os.environ)
     if not problem:
         yield HealthCheck("vertex-ai", "ok", "credentials and a project are there")
         return

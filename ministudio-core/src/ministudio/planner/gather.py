@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ministudio.artifacts.digest import file_digest
@@ -56,10 +57,8 @@ def gather(
         options={one.name: one.model_options for one in configuration.endpoints.values()},
         missing_env=dict(_missing(candidates, configuration, registry, environ)),
         cannot_sign_in={
-            one.endpoint: registry.cannot_sign_in(
-                one.provider, configuration.endpoint(one.endpoint).options, environ
-            )
-            for one in {one.endpoint: one for one in candidates}.values()
+            name: _sign_in(configuration.endpoint(name), registry, environ)
+            for name in dict.fromkeys(one.endpoint for one in candidates)
         },
     )
 
@@ -82,9 +81,20 @@ def _candidates(configuration: Configuration, registry: Registry) -> Iterator[Ca
 
 
 def _models(endpoint: Endpoint, spec: ProviderSpec, registry: Registry) -> tuple[ModelInfo, ...]:
-    """The models of an endpoint; what is wrong with its settings is told with its name."""
-    try:
+    with _named(endpoint):
         return registry.models(spec.name, endpoint.options)
+
+
+def _sign_in(endpoint: Endpoint, registry: Registry, environ: Mapping[str, str]) -> str:
+    with _named(endpoint):
+        return registry.cannot_sign_in(endpoint.type, endpoint.options, environ)
+
+
+@contextmanager
+def _named(endpoint: Endpoint) -> Iterator[None]:
+    """What is wrong with the settings of an endpoint is told with its name."""
+    try:
+        yield
     except PluginError:
         raise
     except ConfigurationError as error:

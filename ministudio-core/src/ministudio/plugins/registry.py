@@ -194,12 +194,16 @@ class Registry:
     def cannot_sign_in(
         self, name: str, settings: Mapping[str, Any], environ: Mapping[str, str]
     ) -> str:
-        """What keeps an endpoint with several ways to sign in from each of them; else empty."""
+        """What keeps an endpoint with several ways to sign in from each of them; else empty.
+
+        Raises:
+            ConfigurationError: when the settings are not what the provider takes.
+        """
         spec = self.provider(name)
         function = resolve(spec.credentials) if spec.credentials else None
         if function is None or not _has_several_ways(function):
             return ""
-        return str(function(settings, environ))
+        return str(function(self._settings(spec, settings), environ))
 
     def build_compiler(self, name: str) -> Compiler:
         """Import a compiler's class and build it with the dialects; raises PluginError."""
