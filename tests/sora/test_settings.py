@@ -34,6 +34,28 @@ def test_a_name_is_enough_for_a_server_that_takes_any_format() -> None:
     assert model.durations.fit(Fraction(7, 3)) == Fraction(7, 3)
 
 
+@pytest.mark.parametrize(
+    "model,dialect",
+    [
+        ("ltx-2", "ltx-2"),
+        ("Lightricks/LTX_2.5", "ltx-2"),
+        ("ltx-video", "ltx"),
+        ("Wan-AI/Wan2.2-T2V-A14B-Diffusers", "wan"),
+        ("tencent/HunyuanVideo", "hunyuan-video"),
+        ("google/veo-3.1", "veo"),
+        ("mine", "generic"),
+    ],
+)
+def test_a_name_tells_how_a_model_likes_to_be_asked(model: str, dialect: str) -> None:
+    registry = load_registry()
+    (info,) = registry.models("openai-videos", {**GPU, "models": [model]})
+    assert info.dialect == dialect
+    assert dialect in registry.dialects
+    row = {"id": model, "dialect": "generic"}
+    (told,) = registry.models("openai-videos", {**GPU, "models": [row]})
+    assert told.dialect == "generic"
+
+
 def test_a_table_says_more() -> None:
     row = {
         "id": "google/veo-3.1",

@@ -82,6 +82,17 @@ SERVERS: Mapping[ServerName, Server] = {
     ),
 }
 
+DIALECTS: Mapping[str, str] = {
+    "ltx2": "ltx-2",
+    "ltx": "ltx",
+    "wan2": "wan",
+    "wan3": "wan",
+    "hunyuan": "hunyuan-video",
+    "cogvideo": "cogvideox",
+    "veo": "veo",
+}
+"""The dialect of a family of models, by what its ids have in them, without `-`, `_` and `.`."""
+
 STATES: Mapping[str, JobState] = {
     "queued": "queued",
     "pending": "queued",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Annotated, Any, Self
@@ -14,7 +15,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from ministudio.config.base import Model
 from ministudio.interfaces.capabilities import Durations, ModelInfo
-from ministudio_sora.servers import AS_OF, SERVERS, Server, ServerName
+from ministudio_sora.servers import AS_OF, DIALECTS, SERVERS, Server, ServerName
 
 if TYPE_CHECKING:
     from ministudio.interfaces.provider import ReconcileClass
@@ -102,11 +103,18 @@ def _row(row: Any, server: Server) -> Any:  # noqa: ANN401 - as written in the f
     return {
         "as_of": AS_OF,
         "source": "ministudio.toml",
+        "dialect": _dialect(str(table.get("id"))),
         "durations": lengths,
         "seed": bool(server.seed),
         "negative": bool(server.negative),
         **table,
     }
+
+
+def _dialect(model: str) -> str:
+    """The dialect that a model's name tells of."""
+    plain = re.sub(r"[-_.]", "", model.lower())
+    return next((DIALECTS[word] for word in DIALECTS if word in plain), "generic")
 
 
 def load_models(settings: Settings) -> Sequence[ModelInfo]:
