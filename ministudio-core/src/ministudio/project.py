@@ -194,6 +194,7 @@ class Project:
     def _plan(self, options: PlanOptions, as_of: datetime.date | None = None) -> Plan:
         around = gather(
             name=self.name,
+            file=self.path.name,
             folder=self.folder,
             configuration=self.configuration,
             registry=self.registry,
@@ -201,6 +202,18 @@ class Project:
             as_of=as_of or self.clock.now().date(),
         )
         return make_plan(self.board, around, options)
+
+    def load_plan(self, path: str | os.PathLike[str]) -> Plan:
+        """Read a plan that was kept in a file, for `run`; its caps hold.
+
+        Raises:
+            PlanError: it is no plan, or storyboard, settings or selected takes have changed since.
+        """
+        from ministudio.planner.saved import read_plan, require_fitting
+
+        plan = read_plan(Path(path))
+        require_fitting(plan, board=self.board.digest, store=self.store)
+        return plan
 
     def run(self, plan: PlanRecord) -> Run:
         """Do what the plan says; handing it over is the approval.

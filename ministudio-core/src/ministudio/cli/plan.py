@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ministudio.cli import boards, console, options
+from ministudio.planner.markdown import to_markdown
 from ministudio.planner.render import lines
+from ministudio.planner.saved import write_plan
 from ministudio.project import Project
 
 if TYPE_CHECKING:
     import datetime
-    from pathlib import Path
 
     from ministudio.planner.plan import Plan
 
@@ -24,6 +26,8 @@ BLOCKED, CHANGES, OVER_BUDGET = 2, 3, 4
 @boards.plan_options
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Plan for this date.")
 @click.option("--detailed-exitcode", is_flag=True, help="Exit 3 when a run would do something.")
+@click.option("--markdown", is_flag=True, help="A table for a pull request.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Keep the plan, to run it.")
 @options.as_json
 @click.pass_context
 def command(
@@ -32,17 +36,26 @@ def command(
     board: Path,
     as_of: datetime.datetime | None,
     detailed_exitcode: bool,
+    markdown: bool,
+    output: Path | None,
     as_json: bool,
     **chosen: Any,  # noqa: ANN401 - the options of boards.plan_options
 ) -> None:
     """Show what a run of BOARD would make, keep and spend, and why.
 
-    Nothing is sent anywhere and nothing is written.
+    Nothing is sent anywhere, and nothing is written but the file of -o: `ministudio run PLAN.json`
+    does exactly what it says.
     """
+    if markdown and as_json:
+        raise click.UsageError("--markdown and --json are two answers; choose one.")
     with Project.open(boards.find_board(board)) as project:
         plan = project.plan(as_of=as_of.date() if as_of else None, **chosen)
+        if output:
+            write_plan(plan, output, board=project.path)
     if as_json:
         console.answer_json(plan.model_dump(mode="json"))
+    elif markdown:
+        console.answer(to_markdown(plan).rstrip())
     else:
         show(plan)
     context.exit(exit_code(plan, detailed=detailed_exitcode))

@@ -11,6 +11,7 @@ from ministudio.cli import boards, console, options
 from ministudio.cli.approval import approve
 from ministudio.cli.progress import watcher
 from ministudio.cli.stitch import INCOMPLETE, show
+from ministudio.planner.saved import is_plan, read_plan
 from ministudio.project import Project
 
 if TYPE_CHECKING:
@@ -40,16 +41,26 @@ def command(
     """Make the shots of BOARD that are new or changed, and join all into the film.
 
     The path of the film is the last line of the answer. Ctrl-C stops safely; the same command
-    goes on. On paid models the plan is shown and you are asked first.
+    goes on. On paid models the plan is shown and you are asked first; a plan that
+    `ministudio plan -o PLAN.json` kept may stand for BOARD, and is done as it is, unasked.
     """
-    with Project.open(boards.find_board(board)) as project:
-        plan = project.plan(**chosen)
+    kept = board if is_plan(board) else None
+    if kept and any(chosen.values()):
+        raise click.UsageError("A kept plan is run as it is: give its options to ministudio plan.")
+    with Project.open(_board_of(kept) if kept else boards.find_board(board)) as project:
+        plan = project.load_plan(kept) if kept else project.plan(**chosen)
         plan.raise_for_findings()
-        approve(plan, yes=yes)
+        if not kept:
+            approve(plan, yes=yes)
         result, film = anyio.run(_run, project, plan, bool(fill), as_json)
     _tell(result)
     show(film, as_json=as_json)
     context.exit(result.exit_code or (0 if film.complete else INCOMPLETE))
+
+
+def _board_of(plan: Path) -> Path:
+    """The storyboard that a kept plan is bound to."""
+    return boards.find_board(plan.parent / read_plan(plan).file)
 
 
 async def _run(project: Project, plan: Plan, fill: bool, as_json: bool) -> tuple[RunResult, Film]:

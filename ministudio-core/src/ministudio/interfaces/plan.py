@@ -6,7 +6,7 @@ import datetime
 from fractions import Fraction
 from typing import Literal
 
-from ministudio.config.base import Model
+from ministudio.config.base import EMPTY, FrozenMap, Model
 from ministudio.config.money import Money
 from ministudio.interfaces.capabilities import Grade
 from ministudio.interfaces.findings import Finding
@@ -88,7 +88,9 @@ class ShotPlan(Model):
 class PlanRecord(Model):
     """A whole plan.
 
-    `draft` and `use` are the caller's choices of a route. `cap` is the project's for ever and
+    `file` is the storyboard, relative to where the plan is kept, and `board` its digest.
+    `selected` has the take that each shot had when the plan was made. `draft` and `use` are the
+    caller's choices of a route. `cap` is the project's for ever and
     `run_cap` this run's; `spent` counts what is committed, in flight and unknown, each at its
     highest.
     """
@@ -96,6 +98,7 @@ class PlanRecord(Model):
     schema_version: int = PLAN_SCHEMA
     name: str
     title: str
+    file: str = ""
     board: str
     as_of: datetime.date
     draft: bool = False
@@ -105,6 +108,7 @@ class PlanRecord(Model):
     fps: Fraction
     shots: tuple[ShotPlan, ...] = ()
     findings: tuple[Finding, ...] = ()
+    selected: FrozenMap[str] = EMPTY
     cap: Money | None = None
     run_cap: Money | None = None
     spent: Money = Money()

@@ -49,6 +49,7 @@ def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> 
     return Plan(
         name=around.name,
         title=board.title,
+        file=around.file,
         board=board.digest,
         as_of=around.as_of,
         draft=options.draft,
@@ -58,11 +59,19 @@ def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> 
         fps=board.settings.fps,
         shots=tuple(shots),
         findings=tuple(findings),
+        selected=_selected(shots, around),
         cap=around.cap,
         run_cap=options.max_cost,
         spent=around.spent,
         runs=around.runs,
     )
+
+
+def _selected(shots: Sequence[ShotPlan], around: Surroundings) -> dict[str, str]:
+    """The selected takes that the plan was made from, by shot."""
+    routed = ((shot.address, shot.route) for shot in shots if shot.route)
+    found = ((at, around.stock.selected(at, route.grade)) for at, route in routed)
+    return {address: take.id for address, take in found if take}
 
 
 def _shot(

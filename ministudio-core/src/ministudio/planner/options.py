@@ -38,9 +38,9 @@ class PlanOptions(Model):
 class Surroundings:
     """What is installed, configured and stored.
 
-    `cap` holds for the project for ever and `spent` counts against it. `options` are each
-    endpoint's own model settings, `missing_env` the credentials that it lacks, `cannot_sign_in`
-    why it has none, where there are several ways.
+    `file` is the name of the storyboard's file. `cap` holds for the project for ever and `spent`
+    counts against it. `options` are each endpoint's own model settings, `missing_env` the
+    credentials that it lacks, `cannot_sign_in` why it has none, where there are several ways.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Surroundings:
     compiler: Compiler
     file_digest: FileDigest
     stock: Stock = field(default_factory=Stock)
+    file: str = ""
     cap: Money | None = None
     spent: Money = ZERO
     runs: int = 0

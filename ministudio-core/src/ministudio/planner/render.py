@@ -39,8 +39,8 @@ Line = tuple[Span, ...]
 
 def lines(plan: PlanRecord, *, store: str = ".ministudio") -> Iterator[Line]:
     """The plan as styled lines."""
-    yield (Span(_heading(plan, store), "dim"),)
-    yield _summary(plan)
+    yield (Span(heading(plan, store), "dim"),)
+    yield summary(plan)
     if plan.shots:
         yield ()
         yield from _table(plan.shots)
@@ -61,7 +61,8 @@ def clock_time(seconds: Fraction) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def _heading(plan: PlanRecord, store: str) -> str:
+def heading(plan: PlanRecord, store: str) -> str:
+    """Title, length, store and money in one line."""
     length = sum((shot.seconds for shot in plan.shots), Fraction(0))
     parts = [plan.title or plan.name, count(len(plan.shots), "shot"), clock_time(length)]
     parts.append(f"store {store} (run {plan.runs})" if plan.runs else "no run yet")
@@ -72,7 +73,8 @@ def _heading(plan: PlanRecord, store: str) -> str:
     return " · ".join(parts)
 
 
-def _summary(plan: PlanRecord) -> Line:
+def summary(plan: PlanRecord) -> Line:
+    """What a run would make, and for how much."""
     making = [shot for shot in plan.shots if shot.action == "make"]
     blocked = sum(shot.status == "blocked" for shot in plan.shots)
     errors = sum(finding.level == "error" for finding in plan.findings)
@@ -102,7 +104,7 @@ def _total(making: Sequence[ShotPlan]) -> str:
 
 
 def _table(shots: Sequence[ShotPlan]) -> Iterator[Line]:
-    rows = [_cells(shot) for shot in shots]
+    rows = [cells(shot) for shot in shots]
     head = ("shot", "route", "length", "cost")
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(4)]
     yield (Span("   " + _row(head, widths) + "  why", "dim"),)
@@ -111,7 +113,7 @@ def _table(shots: Sequence[ShotPlan]) -> Iterator[Line]:
             Span(f"{MARKS[shot.status]}  ", STYLES[shot.status]),
             Span(_row(row, widths) + "  "),
             Span(shot.status, STYLES[shot.status]),
-            Span(_why(shot)),
+            Span(why(shot)),
         )
 
 
@@ -123,7 +125,8 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
     )
 
 
-def _cells(shot: ShotPlan) -> tuple[str, str, str, str]:
+def cells(shot: ShotPlan) -> tuple[str, str, str, str]:
+    """Address, route, length and cost of a shot, as its row has them."""
     asked, used = _number(shot.billed_seconds), _number(shot.seconds)
     length = f"{used} s" if asked == used else f"{used}→{asked} s"
     making = shot.action == "make"
@@ -135,7 +138,8 @@ def _number(seconds: Fraction) -> str:
     return f"{float(seconds):.3g}"
 
 
-def _why(shot: ShotPlan) -> str:
+def why(shot: ShotPlan) -> str:
+    """What follows the class of a shot: changed fields and notes."""
     causes = f" {', '.join(shot.causes)}" if shot.causes else ""
     approved = ("approved",) if shot.approved else ()
     return causes + "".join(f" · {note}" for note in (*approved, *shot.notes))
@@ -169,14 +173,14 @@ def to_html(plan: PlanRecord) -> str:
     head = "".join(f"<th>{name}</th>" for name in ("", "shot", "route", "length", "cost", "why"))
     body = "".join(_html_row(shot) for shot in plan.shots)
     notes = "".join(f"<li>{html.escape(str(finding))}</li>" for finding in plan.findings)
-    summary = html.escape(plain([_summary(plan)]))
+    told = html.escape(plain([summary(plan)]))
     title = html.escape(plan.title or plan.name)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f"<h4>{title}</h4><p>{summary}</p>{table}" + (f"<ul>{notes}</ul>" if notes else "")
+    return f"<h4>{title}</h4><p>{told}</p>{table}" + (f"<ul>{notes}</ul>" if notes else "")
 
 
 def _html_row(shot: ShotPlan) -> str:
     import html
 
-    cells = (MARKS[shot.status], *_cells(shot), shot.status + _why(shot))
-    return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
+    row = (MARKS[shot.status], *cells(shot), shot.status + why(shot))
+    return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"

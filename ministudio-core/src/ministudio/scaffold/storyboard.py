@@ -41,11 +41,11 @@ def new_storyboard(folder: Path) -> Path:
     return board
 
 
-def write_schema(place: Path) -> None:
-    """Write the storyboard's JSON Schema to a file, making its folder if need be.
+def write_schema(place: Path, text: str = "") -> None:
+    """Write a JSON Schema (the storyboard's) to a file, making its folder if need be.
 
     Raises:
         StoreError: it cannot be written.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    files.write_text(place, schema_text())
+    files.write_text(place, text or schema_text())
