@@ -25,6 +25,7 @@ FAULTS: list[tuple[str, Play, ErrorKind]] = [
     ("lost", plays.lost(), "unknown_outcome"),
     ("dropped", plays.dropped(), "unknown_outcome"),
     ("hangs", plays.hangs(), "unknown_outcome"),
+    ("garbage", plays.garbage(), "unknown_outcome"),
     ("500", plays.broken(500, accepted=True), "unknown_outcome"),
     ("503", plays.broken(503), "unknown_outcome"),
     ("504", plays.broken(504), "unknown_outcome"),

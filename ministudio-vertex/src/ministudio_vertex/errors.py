@@ -77,18 +77,22 @@ def told(error: BaseException) -> str:
 
 def kind_of(status: int, text: str, doing: Doing) -> ErrorKind:
     """The kind of an HTTP status; `text` is what the body says."""
-    if status in (401, 403):
-        return "quota" if "billing" in text.lower() and status == 403 else "auth"
+    if status in (401, 402, 403, 429):
+        return _kind_of_limit(status, text)
     if status in (404, 410):
         return _GONE[doing]
+    if status < 400 or status in (408, 409) or status >= 500:
+        # A send that ended so, or whose answer cannot be read, may have been accepted.
+        return "unknown_outcome" if doing == "sending" else "transient"
+    blocked = doing == "sending" and _SAFETY.search(text)
+    return "refused_input" if blocked else "invalid_request"
+
+
+def _kind_of_limit(status: int, text: str) -> ErrorKind:
+    """Who may do how much: of the account, of its purse, of its pace."""
     if status == 429:
         return "quota" if _NO_QUOTA.search(text) else "rate_limit"
-    if status in (408, 409) or status >= 500:
-        # Nobody knows whether a send that ended so was accepted.
-        return "unknown_outcome" if doing == "sending" else "transient"
-    if doing != "sending":
-        return "transient" if status < 400 else "invalid_request"
-    return "refused_input" if _SAFETY.search(text) else "invalid_request"
+    return "quota" if status == 402 or "billing" in text.lower() else "auth"
 
 
 def of_operation(code: int, text: str) -> tuple[ErrorKind, str]:

@@ -93,7 +93,7 @@ class VertexProvider(VideoProvider):
         return Found(job=Job(id=place, data={"model": request.model, "place": place}))
 
     async def _cancel(self, job: Job) -> CancelOutcome:
-        if _is_place(job) or not is_omni(str(job.data["model"])):
+        if _is_place(job) or not is_omni(str(job.data.get("model", ""))):
             return "unsupported"  # Veo's jobs cannot be stopped
         client = await self.cloud.client(omni.LOCATION)
         with self.cloud.errors("asking"):
@@ -104,7 +104,11 @@ class VertexProvider(VideoProvider):
         await self.cloud.aclose()
 
     async def _ask(self, job: Job) -> Outcome:
-        model = str(job.data["model"])
+        model = str(job.data.get("model", ""))
+        if not model:
+            raise ProviderError(
+                f"{job.id!r} is no job of this provider", kind="lost", provider=NAME
+            )
         client = await self.cloud.client(self._location(model))
         ask = omni.ask if is_omni(model) else veo.ask
         with self.cloud.errors("asking"):

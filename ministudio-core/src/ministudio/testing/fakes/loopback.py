@@ -48,6 +48,9 @@ class Reply:
         return self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
 
 
+GARBAGE = Reply(body=b"<html>Welcome to the hotel's network!</html>", media_type="text/html")
+
+
 class Dropped(Exception):
     """The connection is closed without an answer."""
 

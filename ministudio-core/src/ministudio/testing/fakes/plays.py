@@ -19,8 +19,8 @@ class Play:
 
     A `status` of 300 or more is answered with `code`, `message` and `headers`; then a job is
     made only if `accepted`. `answer` says what the client gets to hear: `drop` closes the
-    connection, `hang` never answers. `late` is how many seconds the job takes to turn up in
-    lists. The job takes `polls` questions before it is done, is `stuck` for ever, or `fails`
+    connection, `hang` never answers, `garbage` is no JSON. `late` is how many seconds the job
+    takes to turn up in lists. The job takes `polls` questions before it is done, is `stuck` for ever, or `fails`
     with an error code; `charged` holds for failed ones too. `poll_faults` and `fetch_faults` are
     HTTP statuses of the first answers. `expires` its content at once, `forget` all jobs when it
     is first asked for.
@@ -31,7 +31,7 @@ class Play:
     message: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     accepted: bool = True
-    answer: Literal["reply", "drop", "hang"] = "reply"
+    answer: Literal["reply", "drop", "hang", "garbage"] = "reply"
     late: float = 0.0
     same_id: bool = False
     polls: int = 0
@@ -87,6 +87,11 @@ def lost(*, late: float = 0.0) -> Play:
 def hangs() -> Play:
     """Accepted, but the answer never comes."""
     return Play(answer="hang")
+
+
+def garbage() -> Play:
+    """Accepted, but the answer cannot be read."""
+    return Play(answer="garbage")
 
 
 def dropped() -> Play:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from ministudio.testing.fakes.clips import deliver
 from ministudio.testing.fakes.ledger import Bill, BillingLedger
-from ministudio.testing.fakes.loopback import Call, Dropped, Loopback, Reply
+from ministudio.testing.fakes.loopback import GARBAGE, Call, Dropped, Loopback, Reply
 from ministudio.testing.fakes.plays import Play
 from ministudio.testing.fakes.vertex_requests import Ask, ask_omni, ask_veo
 
@@ -175,6 +175,8 @@ class FakeVertex(Loopback):
             self.hang()
         if play.answer == "drop":
             raise Dropped
+        if play.answer == "garbage":
+            return GARBAGE
         if play.status >= 300:
             return self._error(call, play.status, play.message, play.code, play.headers)
         return job

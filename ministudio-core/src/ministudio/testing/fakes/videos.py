@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ministudio.testing.fakes.clips import deliver, measures
 from ministudio.testing.fakes.ledger import Bill, BillingLedger
-from ministudio.testing.fakes.loopback import Call, Dropped, Loopback, Reply
+from ministudio.testing.fakes.loopback import GARBAGE, Call, Dropped, Loopback, Reply
 from ministudio.testing.fakes.plays import Play
 from ministudio.testing.fakes.variants import VARIANTS
 
@@ -136,6 +136,8 @@ class FakeVideos(Loopback):
             self.hang()
         if play.answer == "drop":
             raise Dropped
+        if play.answer == "garbage":
+            return GARBAGE
         if job is None or play.status >= 300:
             headers = {"x-request-id": "req_1", **play.headers}
             return _error(play.status, play.message, play.code, headers)
