@@ -20,10 +20,10 @@ class Play:
     A `status` of 300 or more is answered with `code`, `message` and `headers`; then a job is
     made only if `accepted`. `answer` says what the client gets to hear: `drop` closes the
     connection, `hang` never answers, `garbage` is no JSON. `late` is how many seconds the job
-    takes to turn up in lists. The job takes `polls` questions before it is done, is `stuck` for ever, or `fails`
-    with an error code; `charged` holds for failed ones too. `poll_faults` and `fetch_faults` are
-    HTTP statuses of the first answers. `expires` its content at once, `forget` all jobs when it
-    is first asked for.
+    takes to turn up in lists. The job takes `polls` questions before it is done, is `stuck` for
+    ever, or `fails` with an error code; `charged` holds for failed ones too. `poll_faults` and
+    `fetch_faults` are HTTP statuses of the first answers. `word` is a status of the server's own.
+    `expires` its content at once, `forget` all jobs when it is first asked for.
     """
 
     status: int = 200
