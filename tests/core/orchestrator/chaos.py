@@ -52,18 +52,21 @@ class Kill:
     detail: str = ""
 
 
+NOWHERE = Kill("")
+
+
 @dataclass
 class Nursery:
     """The warm process that plays cases."""
 
     process: subprocess.Popen[str]
 
-    def play(self, case: dict[str, Any]) -> int:
+    def play(self, case: dict[str, Any]) -> Any:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(case) + "\n")
         self.process.stdin.flush()
-        return int(self.process.stdout.readline())
+        return json.loads(self.process.stdout.readline())
 
 
 @contextmanager
@@ -97,9 +100,17 @@ class Case:
     def shots(self) -> list[tuple[str, str]]:
         return [(f"s{n}/x", f"{word} s{n}") for n, word in enumerate(self.words)]
 
-    def play(self, nursery: Nursery, kill: Kill | None = None, **fields: Any) -> int:
-        kill = kill or Kill("")
-        case = {
+    def play(self, nursery: Nursery, kill: Kill = NOWHERE, **fields: Any) -> int:
+        code: int = nursery.play(self.asked(kill, **fields))
+        if code == -9:
+            self.killed.append(kill)
+        else:
+            assert code == 0, f"it failed after {self.killed}"
+        return code
+
+    def asked(self, kill: Kill = NOWHERE, **fields: Any) -> dict[str, Any]:
+        """A case as the nursery reads it."""
+        return {
             "folder": str(self.folder),
             "cache": str(self.cache),
             "paid": True,
@@ -110,12 +121,6 @@ class Case:
             **vars(kill),
             **fields,
         }
-        code = nursery.play(case)
-        if code == -9:
-            self.killed.append(kill)
-        else:
-            assert code == 0, f"it failed after {self.killed}"
-        return code
 
     def store(self) -> Store:
         return Store.open(self.folder / "store", project="board", create=False)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import logging
+import sys
 from dataclasses import dataclass, field
 from fractions import Fraction
+from importlib import util
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
@@ -24,7 +27,7 @@ from ministudio.storyboard.view import View
 from ministudio.testing.canned import CannedProvider, CannedSettings, Ledger
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from ministudio.interfaces.events import Event
     from ministudio.media.facts import ClipFacts
@@ -183,6 +186,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """For long campaigns by hand; the ordinary suite kills 200 times."""
     parser.addoption("--kills", default="200", help="how often the program is killed")
     parser.addoption("--seed", default="1", help="the dice of the campaign")
+
+
+@pytest.fixture(scope="session")
+def chaos() -> Any:
+    """The module `chaos`, which lies beside this one."""
+    spec = util.spec_from_file_location("chaos", Path(__file__).with_name("chaos.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = util.module_from_spec(spec)
+    sys.modules["chaos"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def nursery(chaos: Any) -> Iterator[Any]:
+    """A warm process that plays cases of `chaos`."""
+    with chaos.nursery() as process:
+        yield process
 
 
 @pytest.fixture(scope="session")

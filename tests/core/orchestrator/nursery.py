@@ -1,7 +1,8 @@
 """A warm process that forks a program for each line it reads, and kills it at a named point.
 
 A line is JSON: the stage, the plan's shots, and the fault. The answer is the exit status of the
-fork: -9 when it was killed.
+fork: -9 when it was killed, 3 when another process runs the project, 4 when the store cannot be
+written; for `racers`, a list of them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,9 +21,11 @@ import filelock  # noqa: F401 - what a run imports late is imported before the f
 
 import ministudio.media.probe
 import ministudio.orchestrator.run  # noqa: F401 - as above
+from ministudio.errors import ProjectLocked, StoreError
 from ministudio.orchestrator import attempts, oversight, reconcile
 from ministudio.testing import faults
 
+LOCKED, STORE = 3, 4
 HERE = Path(__file__).parent
 
 
@@ -54,7 +58,15 @@ async def play(stage: Any, case: dict[str, Any]) -> None:
     (stage.folder / "result.json").write_text(result.model_dump_json())
 
 
-def run(stages: Any, case: dict[str, Any]) -> None:
+def limit_files(size: int) -> None:
+    """No file of this process may grow beyond `size` bytes: a disk that is full, for real."""
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+def run(stages: Any, case: dict[str, Any]) -> int:
     stage = stages.Stage(
         Path(case["folder"]),
         Path(case["cache"]),
@@ -64,9 +76,29 @@ def run(stages: Any, case: dict[str, Any]) -> None:
     )
     if case.get("control"):
         reconcile.settle = attempts.reconcile.settle = forget
-    fault = faults.Fault(case["point"], "kill", case["hit"], case.get("detail", ""))
-    with faults.observed(fault):
-        anyio.run(play, stage, case)
+    if case.get("limit"):
+        limit_files(case["limit"])
+    action = case.get("action", "kill")
+    fault = faults.Fault(case["point"], action, case["hit"], case.get("detail", ""))
+    try:
+        with faults.observed(fault):
+            anyio.run(play, stage, case)
+    except ProjectLocked:
+        return LOCKED
+    except StoreError:
+        return STORE
+    return 0
+
+
+def fork(stages: Any, case: dict[str, Any]) -> int:
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        code = run(stages, case)
+    finally:
+        os._exit(code)
 
 
 def say(answer: object) -> None:
@@ -78,12 +110,10 @@ def main() -> None:
     stages = load_conftest()
     say("ready")
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            run(stages, json.loads(line))
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
-        say(os.waitstatus_to_exitcode(status))
+        case = json.loads(line)
+        children = [fork(stages, case) for _ in range(case.get("racers", 1))]
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        say(json.dumps(codes if case.get("racers") else codes[0]))
 
 
 if __name__ == "__main__":

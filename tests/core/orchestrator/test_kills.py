@@ -3,57 +3,34 @@
 from __future__ import annotations
 
 import os
-import sys
-from importlib import util
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from ministudio.testing import faults
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 
+CANCEL = ("provider.before_cancel", "provider.after_cancel")
 SOURCE = Path(faults.__file__).parents[1]
-
-
-def load(name: str) -> Any:
-    spec = util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-chaos = load("chaos")
-
-
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[Any]:
-    with chaos.nursery() as process:
-        yield process
 
 
 @pytest.mark.slow
 def test_a_campaign_of_kills(
-    tmp_path: Path, clip_cache: Path, request: pytest.FixtureRequest
+    chaos: Any, tmp_path: Path, clip_cache: Path, request: pytest.FixtureRequest
 ) -> None:
     number = int(request.config.getoption("--kills", 200))
     seed = int(request.config.getoption("--seed", 1))
     struck = chaos.campaign(tmp_path, clip_cache, number=number, seed=seed)
     assert len(struck) >= number
-    missed = set(faults.points()) - {kill.point for kill in struck} - set(chaos.CANCEL)
+    missed = set(faults.points()) - {kill.point for kill in struck} - set(CANCEL)
     assert not missed, "these points were never struck"
 
 
-@pytest.mark.parametrize("point", chaos.CANCEL)
+@pytest.mark.parametrize("point", CANCEL)
 def test_a_kill_while_cancelling_hides_no_paid_job(
-    nursery: Any, tmp_path: Path, clip_cache: Path, point: str
+    chaos: Any, nursery: Any, tmp_path: Path, clip_cache: Path, point: str
 ) -> None:
     case = chaos.Case(tmp_path, clip_cache, ["plain"])
     assert case.play(nursery, chaos.Kill("clock.sleep"), job_seconds=3600.0) == -9
@@ -66,7 +43,7 @@ def test_a_kill_while_cancelling_hides_no_paid_job(
 
 
 def test_without_asking_what_became_of_a_send_it_would_pay_twice(
-    nursery: Any, tmp_path: Path, clip_cache: Path
+    chaos: Any, nursery: Any, tmp_path: Path, clip_cache: Path
 ) -> None:
     case = chaos.Case(tmp_path, clip_cache, ["plain", "plain"], control=True)
     assert case.play(nursery, chaos.Kill("provider.after_submit")) == -9
@@ -75,7 +52,9 @@ def test_without_asking_what_became_of_a_send_it_would_pay_twice(
         case.require_whole()
 
 
-def test_free_jobs_are_simply_sent_again(nursery: Any, tmp_path: Path, clip_cache: Path) -> None:
+def test_free_jobs_are_simply_sent_again(
+    chaos: Any, nursery: Any, tmp_path: Path, clip_cache: Path
+) -> None:
     case = chaos.Case(tmp_path, clip_cache, ["plain", "plain"], reconcile="none")
     assert case.play(nursery, chaos.Kill("provider.after_submit"), paid=False) == -9
     assert case.play(nursery, paid=False) == 0
