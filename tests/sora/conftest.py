@@ -81,7 +81,8 @@ def table(fake: FakeVideos, **more: Any) -> dict[str, Any]:
 
 def asking(text: str = "A garden at dawn.", **more: Any) -> Request:
     fields = {"width": 160, "height": 90, "fps": Fraction(24), "frames": 24, "seed": 7, "take": 1}
-    return Request(provider="openai-videos", model="ltx-2", text=text, **{**fields, **more})
+    names = {"provider": "openai-videos", "model": "ltx-2", "text": text}
+    return Request(**{**names, **fields, **more})
 
 
 @dataclass

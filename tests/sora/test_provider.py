@@ -89,6 +89,7 @@ def test_a_clip_is_made_and_its_job_survives_a_restart(
         (plays.dropped(), 0),
         (plays.lost(), 1),
         (plays.hangs(), 1),
+        (plays.garbage(), 1),
     ],
 )
 def test_a_send_without_an_answer_is_sent_once(desk: Desk, play: Play, jobs: int) -> None:
@@ -262,6 +263,8 @@ def test_only_servers_that_abort_are_told_to(desk: Desk, server: str, state: str
     [
         ("openai", {"negative": "blur"}, "has no negative prompt"),
         ("litellm", {"frames": 30}, "makes whole seconds, not 1.25"),
+        ("litellm", {"width": 320}, "makes 160x90 with ltx-2, not 320x90"),
+        ("litellm", {"model": "other"}, "has no model 'other'"),
         ("sglang", {"options": {"seed": 3}}, "is told seed by the storyboard"),
     ],
 )

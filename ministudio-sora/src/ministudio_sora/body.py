@@ -10,6 +10,9 @@ from ministudio.errors import ProviderError
 from ministudio_sora.errors import NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ministudio.interfaces.capabilities import ModelInfo
     from ministudio.interfaces.request import Request
     from ministudio_sora.servers import Server
 
@@ -17,6 +20,20 @@ _OURS = frozenset(
     {"model", "prompt", "seconds", "duration", "size", "width", "height", "resolution"}
     | {"aspect_ratio", "fps", "num_frames", "seed", "negative_prompt", "n"}
 )
+
+
+def require_offered(request: Request, models: Iterable[ModelInfo]) -> None:
+    """Refuse what no model of the endpoint makes, before it is sent.
+
+    Raises:
+        ProviderError: the model is not one of the endpoint's, or makes other sizes.
+    """
+    model = next((info for info in models if info.id == request.model), None)
+    size = f"{request.width}x{request.height}"
+    if model is None:
+        raise _cannot(f"has no model {request.model!r}")
+    if model.sizes and size not in model.sizes:
+        raise _cannot(f"makes {', '.join(model.sizes)} with {model.id}, not {size}")
 
 
 def body_of(request: Request, server: Server) -> dict[str, Any]:

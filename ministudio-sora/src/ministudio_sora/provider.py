@@ -16,10 +16,11 @@ from ministudio.interfaces.provider import (
     Unknown,
     VideoProvider,
 )
-from ministudio_sora.body import body_of
+from ministudio_sora.body import body_of, require_offered
 from ministudio_sora.errors import NAME, of_failed_job, said
 from ministudio_sora.lookup import look_up
 from ministudio_sora.servers import SERVERS, STATES
+from ministudio_sora.settings import load_models
 from ministudio_sora.wire import FailedJob, Record, Wire
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class OpenAIVideosProvider(VideoProvider):
         return self._settings.account
 
     async def _submit(self, request: Request, attempt: AttemptInfo) -> Job:
+        require_offered(request, load_models(self._settings))
         body = body_of(request, self._server)
         form = self._server.encoding == "form"
         try:
@@ -159,7 +161,8 @@ class OpenAIVideosProvider(VideoProvider):
         except FailedJob as failed:
             return Record(failed.record, {})
         except ProviderError as error:
-            if error.kind == "lost" and job.data.get("account") != self.account:
+            sender = job.data.get("account", self.account)
+            if error.kind == "lost" and sender != self.account:
                 message = f"job {job.id} is unknown to this key; it was sent with another"
                 raise ProviderError(message, kind="invalid_request", provider=NAME) from None
             raise

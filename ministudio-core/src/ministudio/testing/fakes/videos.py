@@ -78,6 +78,10 @@ class FakeVideos(Loopback):
         """What a client is given."""
         return self.origin + self.variant.base
 
+    def expect(self, play: Play) -> None:
+        """Let this happen to the next job that no other play is for."""
+        self._script.setdefault("", deque()).append(play)
+
     def restart(self) -> None:
         """Forget all jobs, as a server does that keeps them in memory."""
         self.jobs.clear()
