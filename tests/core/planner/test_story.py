@@ -49,7 +49,9 @@ def plan(text: str = BOARD) -> Plan:
     around = Surroundings(
         name="orb",
         as_of=AS_OF,
-        candidates=(Candidate("animatic", "animatic", ANIMATIC, "previz", True),),
+        candidates=(Candidate(
+                endpoint="animatic", provider="animatic", info=ANIMATIC, grade="previz", free=True
+            ),),
         compiler=ProseCompiler(),
         file_digest=lambda path: path,
     )
