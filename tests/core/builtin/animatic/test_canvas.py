@@ -181,3 +181,12 @@ def test_people_keep_form_and_brightness_in_any_light() -> None:
     bare = ball(night, lamp=3.0, own=False)
     assert lit.max() < 0.8 * bare.max(), "a lamp does not burn a face out"
     assert lit.std() > 0.01
+
+
+def test_paper_has_as_much_tooth_as_the_look_says() -> None:
+    def rough(paper: float) -> float:
+        stage = Stage(96, 54, Look(paper=paper, vignette=0.0))
+        _wall(stage)
+        return float(np.asarray(stage.render(), np.float32)[20:30, 40:60].std())
+
+    assert rough(3.0) > 1.5 * rough(0.0)

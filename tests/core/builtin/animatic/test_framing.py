@@ -87,3 +87,10 @@ def test_a_low_angle_sinks_the_place_and_a_long_lens_brings_it_nearer() -> None:
     camera = Camera(0, 0.5, 2.0)
     assert background(camera, lift=0.1, perspective=1).y < 0.5
     assert background(camera, lift=0, perspective=1.3).zoom > 2
+
+
+def test_the_short_stand_at_the_foot_of_the_frame() -> None:
+    dog = Head(0.0, 0.78, 0.1, feet=0.95)
+    camera = frame_heads([dog], "full", Frame(16 / 9))
+    below = (camera.y + 0.5 / camera.zoom - dog.feet) * camera.zoom
+    assert below < 0.13

@@ -109,3 +109,16 @@ def test_differences_are_boxed() -> None:
     assert box is not None
     assert box[0] >= 58
     assert box[2] <= 72
+
+
+def test_a_patch_that_reaches_farther_than_its_plate_is_seen_whole() -> None:
+    box = (0, 0, 256, 72)
+    plain = flatten([_disc((0.9, 0.1, 0.1), x=24)], box)
+    shines = flatten([_disc((0.9, 0.1, 0.1), x=24), _disc((0.9, 0.9, 0.1), x=200)], box)
+    plate = CutoutPlate(plain, z=1.0, patches={"lit": shines})
+    plate.wear(("lit",))
+    frame = BackPlate(np.full((72, 256, 3), 0.3, np.float32)).frame(
+        (0, 0, 256, 72), width=256, height=72
+    )
+    plate.draw(frame, (0, 0, 256, 72))
+    assert rgb_from_yuv(frame.planes)[36, 200, 0] > 200

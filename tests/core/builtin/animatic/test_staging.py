@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 from animatic_views import JORDAN, MIRA, STREET, request, seen, view
 
+from ministudio.builtin.animatic.canvas import Look, Stage
+from ministudio.builtin.animatic.casting import cast
+from ministudio.builtin.animatic.places.setting import Setting, Spot, standing
+from ministudio.builtin.animatic.players import place
+from ministudio.builtin.animatic.scene import Life
 from ministudio.builtin.animatic.staging import stage_shot
 from ministudio.state.changes import Close, Give, Open, Weather
 from ministudio.storyboard.view import Line, SeenProp
@@ -119,3 +125,32 @@ def test_another_seed_is_another_take() -> None:
     shot = view(characters=(seen("mira", **MIRA),), camera={"size": "close-up"})
     seeds = {stage_shot(request(shot, seed=seed)).seed for seed in (None, 1, 2)}
     assert seeds == {0, 1, 2}
+
+
+def test_a_thing_that_lies_there_lays_nobody_down() -> None:
+    folder = SeenProp(id="folder", what="tan folder")
+    shot = view(
+        characters=(seen("mira", **MIRA),), props=(folder,), action="The folder lies on the table."
+    )
+    players = cast(shot, Setting(), aspect=16 / 9).players
+    assert [player.acting.stance for player in players] == ["stand"]
+
+
+def test_two_people_stand_together_and_farther_apart_in_a_wide_shot() -> None:
+    shot = view(characters=(seen("mira", **MIRA), seen("jordan", **JORDAN)), action="They stand.")
+    setting = Setting(0.95, standing(0.95, 0.6, spread=0.4))
+    near, wide = (cast(shot, setting, aspect=16 / 9, wide=wide).players for wide in (False, True))
+    assert near[1].spot.x - near[0].spot.x < 0.45
+    assert near[1].spot.x - near[0].spot.x < wide[1].spot.x - wide[0].spot.x < 0.6
+
+
+def test_who_sits_where_no_seat_is_gets_a_stool() -> None:
+    shot = view(characters=(seen("mira", **MIRA),), action="Mira sits.")
+    assert cast(shot, Setting(), aspect=16 / 9).players[0].stool
+    seats = (Spot(0.0, 0.98),)
+    assert not cast(shot, Setting(seats=seats), aspect=16 / 9).players[0].stool
+    player = cast(shot, Setting(), aspect=16 / 9).players[0]
+    stages = [Stage(160, 90, Look()) for _ in range(2)]
+    place(stages[0], player, Life())
+    place(stages[1], replace(player, stool=False), Life())
+    assert len(stages[0].layers()) > len(stages[1].layers())

@@ -3,9 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ministudio.builtin.animatic.canvas import Stage
 from ministudio.builtin.animatic.light import Air, Light, LightWish, light_of
-from ministudio.builtin.animatic.weather import falling, pixels, still
+from ministudio.builtin.animatic.weather import falling
 
 
 def lit(weather: str, *, indoors: bool = False, gravity: float = 1.0) -> Light:
@@ -41,29 +40,8 @@ def test_motes_rise_when_there_is_no_gravity() -> None:
     assert motes.speed < 0
 
 
-@pytest.mark.parametrize("weather", ["storm", "snow", "windy"])
-def test_pixels_lie_in_the_frame_and_are_few(weather: str) -> None:
-    for fall in falling(lit(weather)):
-        for t in (0.0, 3.3, 71.0):
-            x, y, weight, index = pixels(fall.at(t, 160, 90), 160, 90)
-            assert x.min() >= 0
-            assert x.max() < 160
-            assert y.min() >= 0
-            assert y.max() < 90
-            assert 0 < weight.max() <= 1
-            assert index.max() < fall.count
-            assert len(x) < 160 * 90
-
-
 def test_particles_cover_the_whole_width_at_any_time() -> None:
     (snow,) = falling(lit("snow"))
     for t in (0.0, 40.0):
         x = snow.at(t, 160, 90).x
         assert np.histogram(x, bins=4, range=(0, 160))[0].min() > 20
-
-
-def test_a_still_shows_the_weather() -> None:
-    light = lit("heavy snow")
-    plain, snowy = Stage(160, 90, light), Stage(160, 90, light)
-    still(snowy, light)
-    assert np.abs(plain.linear() - snowy.linear()).max() > 0.2

@@ -351,7 +351,7 @@ def _emotional_body(acting: Acting) -> Acting:
     if acting.stance not in ("stand", "walk") or acting.lead != "rest":
         return acting
     gestures = {
-        "afraid": ("mouth", "guard"), "furious": ("fist", "fist"), "angry": ("fist", "fist"),
+        "afraid": ("mouth", "hold arm"), "furious": ("fist", "fist"), "angry": ("fist", "fist"),
         "joy": ("clasp", "clasp"), "laughing": ("belly", "rest"), "awe": ("chest", "rest"),
         "love": ("chest", "chest"), "thinking": ("chin", "rest"), "proud": ("hips", "hips"),
         "confused": ("scratch", "rest"), "embarrassed": ("neck", "rest"),

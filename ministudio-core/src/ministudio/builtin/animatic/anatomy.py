@@ -307,7 +307,8 @@ def face_of(text: str, *, age: int, feminine: bool, dice: Dice) -> Face:
     if age < 14:
         features |= {"jaw": 0.98, "chin": 0.7, "square": 0.0, "cheeks": 1.3, "nose_length": 0.78,
                      "nose_width": 0.82, "nose_bridge": 0.4, "brow_weight": 0.75}  # fmt: skip
-        features["eye_size"] *= 1.26
+        features["eye_size"] *= 1.14
+        features["eye_gap"] *= 1.05
         features["mouth_width"] *= 0.86
     lowered = text.lower()
     for word, changes in _SHAPES.items():

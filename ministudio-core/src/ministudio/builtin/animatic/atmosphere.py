@@ -201,8 +201,8 @@ def stars(stage: Stage, dice: Dice, *, count: int = 320, low: float = 0.5, z: fl
         colour = (tint * power[:, None]).astype(np.float32)
         light[py, px] += colour
         big = power > 0.55
-        light[py[big], px[big] + 1] += colour[big] * 0.5
-        light[py[big] + 1, px[big]] += colour[big] * 0.4
+        for dy, dx, share in ((0, 1, 0.6), (1, 0, 0.6), (1, 1, 0.4)):
+            light[py[big] + dy, px[big] + dx] += colour[big] * share
         feed = np.zeros_like(light)
         feed[py[big], px[big]] = colour[big] * 2
         on.feed(feed)

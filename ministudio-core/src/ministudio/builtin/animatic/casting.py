@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _TURN = 34.0  # degrees: people who talk stand turned toward each other and to us
 _ALONE = 24.0
+_APART, _APART_WIDE = 0.19, 0.26  # world units from the middle of two who talk to each other
 _STEP = 0.34  # world units between two neighbours when there are many
 _ROOMY = 1.55  # the aspect from which the marks of a place stand as wide as they were set
 _UPRIGHT = re.compile(r"\b(?:stand|walk|enter|run|dance|leav|cross|step|pace|rise|stroll|jump)")
@@ -57,6 +58,8 @@ class Player:
     after: tuple[Thing, ...] = ()
     silhouette: bool = False
     speaks: bool = False
+    stool: bool = False
+    """Whether it sits where the place has no seat."""
 
     @property
     def floats(self) -> bool:
@@ -82,10 +85,12 @@ class Cast:
     not_drawn: tuple[str, ...] = ()
 
 
-def cast(view: View, setting: Setting, *, aspect: float, far: bool = False) -> Cast:
+def cast(
+    view: View, setting: Setting, *, aspect: float, far: bool = False, wide: bool = False
+) -> Cast:
     """Place the people and things of a view on the marks of a place.
 
-    `far` makes people small, for a very wide shot.
+    `far` makes people small, for a very wide shot; in a `wide` one they stand farther apart.
     """
     before, after, notes = _hands(view)
     shoulder = _shoulder(view)
@@ -93,6 +98,7 @@ def cast(view: View, setting: Setting, *, aspect: float, far: bool = False) -> C
     acted = [
         (one, _identity(one), _acting(view, one, holding=bool(before[one.id]))) for one in seen
     ]
+    setting = _together(setting, _APART_WIDE if wide or far else _APART)
     stands = _stands(acted, setting, view, aspect)
     players = [
         Player(
@@ -100,6 +106,7 @@ def cast(view: View, setting: Setting, *, aspect: float, far: bool = False) -> C
             _sized(stand.spot, far=far), stand.yaw, one.part,
             tuple(before[one.id].values()), tuple(after[one.id].values()),
             speaks=one.id in {line.speaker for line in view.say},
+            stool=acting.stance == "sit" and not stand.seated and identity.kind == PERSON,
         )
         for (one, identity, acting), stand in zip(acted, stands, strict=True)
     ]  # fmt: skip
@@ -206,7 +213,7 @@ def _acting(view: View, seen: SeenCharacter, *, holding: bool) -> Acting:
     character = seen.character
     others = [f"{one.id} {one.character.name}" for one in view.characters if one.id != seen.id]
     acting = perform(
-        ". ".join(text for text in (view.start, view.action) if text),
+        _about_people(view),
         who=f"{seen.id} {character.name}",
         others=others,
         emotion=seen.emotion or _settled(character.current_state.emotion),
@@ -215,6 +222,19 @@ def _acting(view: View, seen: SeenCharacter, *, holding: bool) -> Acting:
         holding=holding,
     )
     return acting if seen.alive else replace(acting, stance="lie", blink=1.0, moves=False)
+
+
+def _about_people(view: View) -> str:
+    """What happens, without the clauses whose subject is a thing: "the folder lies there"."""
+    things = {words[-1] for one in view.props if (words := one.what.lower().split())}
+    things |= {word for one in view.props for word in one.id.lower().split("_")}
+    kept = []
+    for text in (view.start, view.action):
+        for clause in re.split(r"(?<=[.;!?])\s+", text):
+            subject = re.match(r"\s*(?:the|a|an|her|his|their)\s+((?:\w+\s+){1,3})", clause.lower())
+            if subject is None or not things & set(subject.group(1).split()[:2]):
+                kept.append(clause)
+    return ". ".join(clause for clause in kept if clause)
 
 
 def _settled(emotion: str) -> str:
@@ -259,6 +279,18 @@ def _stands(
             yaw = acting.turn
         found.append(_Stand(replace(spot, x=spot.x * squeeze), yaw, seated))
     return found
+
+
+def _together(setting: Setting, apart: float) -> Setting:
+    """The setting with its left and right marks at most so far from their middle."""
+    marks = dict(setting.marks)
+    if "left" not in marks or "right" not in marks:
+        return setting
+    middle = (marks["left"].x + marks["right"].x) / 2
+    for side in ("left", "right"):
+        off = max(-apart, min(apart, marks[side].x - middle))
+        marks[side] = replace(marks[side], x=middle + off)
+    return replace(setting, marks=marks)
 
 
 def _marks(count: int, setting: Setting) -> list[tuple[Spot, float]]:

@@ -99,5 +99,7 @@ class Film:
         """Write the middle of the shot as a PNG, without captions."""
         scene = self._scene
         picture = self._reel.frame(scene, scene.frames // 2)
+        for particles in self._air:
+            particles.draw(picture, scene.frames // 2)
         self._mark.draw(picture)
         Image.fromarray(rgb_from_yuv(picture.planes)).save(path, optimize=False)

@@ -20,6 +20,7 @@ _SHARES = (0.120, 0.165, 0.225, 0.34, 0.50, 0.86)
 _DROPS = (2.95, 2.05, 1.32, 0.70, 0.34, 0.06)
 _LEAD = 0.11  # frame heights of room toward which somebody looks
 _TOP = 0.045  # least room above a head, in frame heights
+_UNDER = 0.11  # most ground below the feet, in frame heights
 _FACE_END = 0.55  # head heights from the middle of a head to below the chin
 _ZOOM_MIN, _ZOOM_MAX = 1.0, 24.0
 
@@ -92,6 +93,9 @@ def _level(heads: Sequence[Head], zoom: float, frame: Frame) -> float:
     top = min(head.y - head.height * 0.62 for head in heads)
     chin = max(head.y + head.height * _FACE_END for head in heads)
     y = min(y, top + (0.5 - _TOP) / zoom) if share < 0.6 else y
+    feet = max(head.feet for head in heads)
+    if feet > mean:  # the short (animals, children) stand at the foot of the frame, too
+        y = min(y, feet + (_UNDER - 0.5) / zoom)
     if frame.captions:
         lowest = 1 - frame.captions - 0.02
         y = max(y, chin - (lowest - 0.5) / zoom)

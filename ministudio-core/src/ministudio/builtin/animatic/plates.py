@@ -76,7 +76,7 @@ def _views(planes: Sequence[Plane], box: Box) -> list[Plane]:
     x0, y0, x1, y1 = box
     return [
         plane[y0 // k : y1 // k, x0 // k : x1 // k]
-        for plane, k in zip(planes, (1, 2, 2, 1), strict=True)
+        for plane, k in zip(planes, (1, 2, 2, 1), strict=False)
     ]
 
 
@@ -89,8 +89,8 @@ class CutoutPlate:
     def __init__(self, sprite: Sprite, *, z: float, patches: Mapping[str, Sprite] | None = None):  # noqa: ANN204 - a constructor
         self.box, self.z = sprite.box, z
         self.planes = cutout_planes(sprite)
-        self.runs = [_Run(box) for box in _runs(self.planes[3])]
         self._patches = {name: self._patch(part) for name, part in (patches or {}).items()}
+        self.runs = [_Run(box) for box in _runs(self._widest_matte())]
         self._original = {
             name: Patch(patch.box, tuple(v.copy() for v in _views(self.planes, patch.box)))
             for name, patch in self._patches.items()
@@ -114,6 +114,14 @@ class CutoutPlate:
         local = (window[0] - left, window[1] - top, window[2] - left, window[3] - top)
         for run in self.runs:
             run.draw(self.planes, frame, local, gain)
+
+    def _widest_matte(self) -> Plane:
+        """Where the plate covers anything, whatever it wears (a lamp may be lit later)."""
+        matte = self.planes[3].copy()
+        for patch in self._patches.values():
+            view = _views((matte,), patch.box)[0]
+            np.maximum(view, patch.planes[3], out=view)
+        return matte
 
     def _patch(self, part: Sprite) -> Patch:
         left, top = self.box[:2]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ministudio.builtin.animatic.canvas.stage import Camera, Stage
 from ministudio.builtin.animatic.casting import ORB, PERSON, SPIRIT, Lying, Player, Thing
 from ministudio.builtin.animatic.figures import draw
+from ministudio.builtin.animatic.figures.rig import ADULT_HEADS
 from ministudio.builtin.animatic.framing import Head
 from ministudio.builtin.animatic.life import talking_mouth
 from ministudio.builtin.animatic.props import describe_prop, draw_prop, holder
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ministudio.builtin.animatic.acting import Acting
     from ministudio.builtin.animatic.figures import Placed
     from ministudio.builtin.animatic.illumination import Light
-    from ministudio.builtin.animatic.places.setting import Rest
+    from ministudio.builtin.animatic.places.setting import Rest, Spot
 
 _SCRATCH = (160, 90)
 """Pixels of the stage on which somebody is placed only to know where the head will be."""
@@ -54,6 +55,8 @@ def place(stage: Stage, player: Player, life: Life) -> Placed:
     spot = player.spot
     things = player.after if life.after else player.before
     hands = zip(("lead", "other"), (thing for thing in things if thing.shown), strict=False)
+    if player.stool:
+        _draw_stool(stage, spot)
     return draw(
         stage,
         player.identity,
@@ -68,6 +71,14 @@ def place(stage: Stage, player: Player, life: Life) -> Placed:
             hand: holder(describe_prop(thing.words, thing.state), thing.id) for hand, thing in hands
         },
     )
+
+
+def _draw_stool(stage: Stage, spot: Spot) -> None:
+    unit = spot.height / ADULT_HEADS
+    draw_prop(
+        stage, describe_prop("dark wooden stool"), x=spot.x, y=spot.y, unit=unit,
+        z=spot.z + 0.005,
+    )  # fmt: skip
 
 
 def acted(player: Player, life: Life) -> Acting:

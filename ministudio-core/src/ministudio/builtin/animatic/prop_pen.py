@@ -84,8 +84,7 @@ class PropPen:
         settings |= material
         settings["round"] *= self.unit
         settings["drop"] *= self.unit
-        self.layer = self.stage.layer(self.z,
-            **settings)  # type: ignore[arg-type]  # Material's fields
+        self.layer = self.stage.layer(self.z, **settings)
         return self.layer
 
     def shining(self, strength: float = 0.8) -> Layer:

@@ -86,7 +86,11 @@ class _Staging:
         self.place = place_for(wish_of(view.place, environment))
         self.light = light_of(light_wish(view), self.place.air)
         self.cast: Cast = cast(
-            view, self.place.setting, aspect=self.aspect, far=self.size == "extreme wide"
+            view,
+            self.place.setting,
+            aspect=self.aspect,
+            far=self.size == "extreme wide",
+            wide=self.size in ("wide", "full"),
         )
         self.notes: list[str] = [*self.cast.not_drawn, *self.place.not_drawn]
         if self.size == "insert":

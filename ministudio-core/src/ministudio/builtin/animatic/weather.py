@@ -1,7 +1,7 @@
 """Weather that moves: rain, snow, leaves, dust, as sparse points that are a function of time.
 
 `falling(light)` says what is in the air; `Falling.at(t, width, height)` gives the strokes of one
-frame as arrays, deterministic in `t` alone; `still` lays them over a still.
+frame as arrays, deterministic in `t` alone. `particles` blends them into a picture.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ministudio.builtin.animatic.canvas.colour import Array
-    from ministudio.builtin.animatic.canvas.stage import Stage
     from ministudio.builtin.animatic.colours import RGB
     from ministudio.builtin.animatic.illumination import Light
 
@@ -170,54 +169,6 @@ def _motes(light: Light) -> Falling:
         (0.1, 0.6),
         (warm,),
     )
-
-
-def pixels(strokes: Strokes, width: int, height: int) -> tuple[Array, Array, Array, Array]:
-    """The pixels that strokes touch: x, y, weight 0..1, and the stroke each belongs to.
-
-    Only a few thousand pixels a frame: the film loop blends them into its planes.
-    """
-    if float(strokes.dy.max(initial=0.0)) > 0:
-        return _lines(strokes, width, height)
-    reach = max(1, math.ceil(float(strokes.radius.max(initial=0.5))))
-    offsets = np.arange(-reach, reach + 1)
-    ox, oy = np.meshgrid(offsets, offsets)
-    cx, cy = np.floor(strokes.x).astype(np.int32), np.floor(strokes.y).astype(np.int32)
-    x, y = cx[:, None] + ox.ravel()[None, :], cy[:, None] + oy.ravel()[None, :]
-    far = np.hypot(x + 0.5 - strokes.x[:, None], y + 0.5 - strokes.y[:, None])
-    weight = np.clip(strokes.radius[:, None] + 0.5 - far, 0, 1) * strokes.alpha[:, None]
-    keep = (weight > 0.02) & (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    index = np.broadcast_to(np.arange(len(cx))[:, None], x.shape)
-    return x[keep], y[keep], weight[keep].astype(np.float32), index[keep]
-
-
-def _lines(strokes: Strokes, width: int, height: int) -> tuple[Array, Array, Array, Array]:
-    steps = max(2, math.ceil(float(strokes.dy.max())))
-    along = np.linspace(0, 1, steps, dtype=np.float32)[None, :]
-    inside = along * steps < np.maximum(strokes.dy[:, None], 1.0)
-    share = np.clip(along * steps / np.maximum(strokes.dy[:, None], 1.0), 0, 1)
-    x = np.floor(strokes.x[:, None] + strokes.dx[:, None] * share).astype(np.int32)
-    y = np.floor(strokes.y[:, None] + strokes.dy[:, None] * share).astype(np.int32)
-    weight = strokes.alpha[:, None] * (0.35 + 0.65 * share)
-    keep = inside & (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    index = np.broadcast_to(np.arange(len(strokes.x))[:, None], x.shape)
-    return x[keep], y[keep], weight[keep].astype(np.float32), index[keep]
-
-
-def still(stage: Stage, light: Light, *, season: str = "summer", seed: str = "") -> None:
-    """Put the falling weather on a still: a finish of the stage (plates go without it)."""
-    falls = falling(light, season=season)
-
-    def change(on: Stage, picture: Array) -> None:
-        for fall in falls:
-            strokes = fall.at(0.4, on.width, on.height, seed=seed)
-            px, py, weight, index = pixels(strokes, on.width, on.height)
-            colour = strokes.rgb[index] ** 2.2
-            view = picture[py, px]
-            picture[py, px] = view + (colour - view) * weight[:, None]
-
-    if falls:
-        stage.finish.append(change)
 
 
 def _display(linear: Sequence[float]) -> RGB:

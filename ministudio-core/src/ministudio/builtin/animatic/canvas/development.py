@@ -70,12 +70,16 @@ def develop(
     return np.clip(shown, 0, 1, out=shown)
 
 
-def grain(shown: Array, seed: int) -> Array:
-    """Film grain and paper tooth over display values: for stills, it would cost the encoder."""
+def grain(shown: Array, seed: int, *, paper: float = 1.0) -> Array:
+    """Film grain and paper tooth over display values: for stills, it would cost the encoder.
+
+    `paper` is the share of the usual tooth.
+    """
     height, width = shown.shape[:2]
     rng = np.random.default_rng(seed)
     fine = rng.standard_normal((height, width)).astype(np.float32) * np.float32(0.008)
-    tooth = (noise(width, height, max(3, height / 160), rng, octaves=2) - 0.5) * np.float32(0.026)
+    tooth = noise(width, height, max(3, height / 160), rng, octaves=2) - 0.5
+    tooth *= np.float32(0.026 * paper)
     weight = 1 - 0.5 * mean_of(shown)[..., 0]
     grained: Array = np.clip(shown + ((fine + tooth) * weight)[..., None], 0, 1)
     return grained

@@ -37,8 +37,8 @@ _OWN_PULL = 0.25
 _LAMP_REACH = 2.3
 # The portrait light: how much of a dark scene's darkness people are spared, the least and the most
 # light on them as shares of a clear day's, and how much of what is brighter is kept.
-_DAYLIGHT = 1.2
-_SPARED, _LEAST, _MOST, _KEPT = 0.58, 0.30, 1.0, 0.35
+_DAYLIGHT = 1.3
+_SPARED, _LEAST, _MOST, _KEPT = 0.58, 0.37, 1.0, 0.35
 # What blood does to the shaded side of skin: redder and less blue, never grey.
 _BLOOD = np.array((0.42, -0.02, -0.2), np.float32)
 

@@ -278,7 +278,8 @@ class Stage:
             change(self, light)
         light += bloom(light, self.emit)
         self.emit = None
-        shown = grain(develop(light, self.look, size=(self.width, self.height)), seed)
+        shown = develop(light, self.look, size=(self.width, self.height))
+        shown = grain(shown, seed, paper=self.look.paper)
         return Image.fromarray((shown * 255 + 0.5).astype(np.uint8))
 
     def items(self) -> list[Layer | Effect]:

@@ -33,7 +33,7 @@ _WRISTS: dict[str, tuple[str, float, float, str]] = {
     "tend": ("fwd", 1.3, -0.55, "grip"), "table": ("fwd", 1.25, -0.42, "flat"),
     "lap": ("fwd", 0.74, -0.16, "relaxed"), "chest": ("fwd", 0.2, -1.42, "flat"),
     "belly": ("fwd", 0.2, -0.72, "flat"), "hold arm": ("fwd", 0.72, -0.92, "grip"),
-    "chin": ("head", 0.12, 1.1, "fist"), "mouth": ("head", 0.08, 0.86, "flat"),
+    "chin": ("head", 0.12, 1.1, "fist"), "mouth": ("head", 0.1, 1.2, "flat"),
     "glasses": ("head", 0.3, 0.25, "point"), "head": ("head", 0.44, 0.0, "spread"),
     "phone": ("head", 0.5, 0.6, "grip"), "salute": ("head", 0.44, -0.28, "flat"),
     "neck": ("head", 0.34, 0.95, "relaxed"), "scratch": ("head", 0.38, -0.5, "relaxed"),
@@ -296,4 +296,4 @@ def _cuff(rig: Rig, arm: Arm, shade: float) -> None:
     layer = rig.layer(round=0.06, form=0.5, rim=0.4, cast=0.15, drop=0.02)
     at = (0.9, 0.965) if kind not in ("blazer",) else (0.94, 0.985)
     line = [(lerp(ex, wx, t), lerp(ey, wy, t)) for t in at]
-    rig.limb(layer, line, [end * 1.02, end * 1.0], tone(cuff, shade))
+    rig.limb(layer, line, [end * 1.02, end * 1.0], tone(cuff, shade), cap=False)

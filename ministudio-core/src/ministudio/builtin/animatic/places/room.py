@@ -95,7 +95,7 @@ def _paint(scenery: Scenery, style: Style) -> None:
     )
     if style.chairs:
         wood = scenery.said("chairs?", dice.pick(("#4a3a30", "#5c4634", "#3c4046")))
-        for x, facing in ((-0.46, 1), (0.46, -1)):
+        for x, facing in ((-0.41, 1), (0.41, -1)):
             side_chair(Pen(scenery, x, 0.985, 1.0, 1.14, wood, "", dice), facing)
     if style.ceiling_lamp:
         pen = Pen(scenery, 0.0, 0.05, 1.0, 1.3, None, "", dice)
@@ -230,8 +230,8 @@ def mix_hex(a: str, b: str, share: float) -> str:
     return "#{:02x}{:02x}{:02x}".format(*mix(a, b, share))
 
 
-_TABLE = Table(0.735, -0.60, 0.60)
-_SEATS = (Spot(-0.44, 0.985, 1.0, 0.78, 34.0), Spot(0.44, 0.985, 1.0, 0.80, -34.0))
+_TABLE = Table(0.735, -0.55, 0.55)
+_SEATS = (Spot(-0.39, 0.985, 1.0, 0.78, 34.0), Spot(0.39, 0.985, 1.0, 0.80, -34.0))
 _MARKS = standing(0.955, 0.66)
 _SEATED = Setting(0.955, _MARKS, _SEATS, _TABLE, on_table(_TABLE), Spot(0.0, 0.46), indoors=True)
 _STANDING = Setting(
