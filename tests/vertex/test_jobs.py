@@ -77,7 +77,7 @@ def test_a_clip_comes_inline_or_by_the_bucket(
     facts = probe(sink.place)
     size, frames = ((640, 360), 72) if model == OMNI else ((1280, 720), 96)
     assert (facts.width, facts.height, facts.frames) == (*size, frames)
-    assert job.data["place"] == (f"{BUCKET}/attempt-1/" if output else "")
+    assert (job.id == f"{BUCKET}/attempt-1/") is bool(output)
     assert len(fake.sends) == len(fake.ledger) == 1
     assert [bill.ref for bill in fake.ledger] == ["attempt-1"]
 
@@ -172,7 +172,7 @@ def test_nothing_is_read_from_another_place_than_the_attempt_s_own(
     make: Make, sink: Folder
 ) -> None:
     async def fetch(provider: VertexProvider, job: Job) -> ProviderError:
-        elsewhere = job.replace(data={**job.data, "place": "gs://films-1/ministudio/other/"})
+        elsewhere = job.replace(id="gs://films-1/ministudio/other/")
         with pytest.raises(ProviderError) as caught:
             await provider.fetch(elsewhere, sink)
         return caught.value
@@ -215,8 +215,7 @@ def test_a_video_that_is_still_made_is_not_taken_for_one_that_was_never_asked_fo
         async with connect(fake, output=BUCKET) as provider:
             with pytest.raises(ProviderError):
                 await provider.submit(ask(VEO), attempt)
-            place = provider.table.place("attempt-1")
-            job = Job(id=place, data={"model": VEO, "place": place})
+            job = Job(id=provider.table.place("attempt-1"))
             return await provider.reconcile(ask(VEO), attempt), await provider.poll(job)
 
     answer, status = anyio.run(work)
@@ -255,6 +254,31 @@ def test_a_forgotten_job_cannot_be_cancelled(make: Make) -> None:
         return await provider.cancel(job.replace(id="job-99"))
 
     assert make(OMNI, Play(), stop)[1] == "too_late"
+
+
+@pytest.mark.parametrize("model", [VEO, OMNI])
+def test_a_name_that_a_person_looked_up_is_enough(make: Make, sink: Folder, model: str) -> None:
+    async def by_name(provider: VertexProvider, job: Job) -> None:
+        named = Job(id=str(job.data["name"]))
+        assert (await provider.poll(named)).state == "ready"
+        await provider.fetch(named, sink)
+
+    make(model, Play(), by_name, output=BUCKET)
+    assert probe(sink.place).frames
+
+
+def test_a_name_is_no_address(make: Make) -> None:
+    """A location of the service's becomes part of a host name: only a plain word does."""
+    name = "projects/p/locations/films.example%23/publishers/google/models/veo/operations/1"
+
+    async def poll_it(provider: VertexProvider, _job: Job) -> ProviderError:
+        with pytest.raises(ProviderError) as caught:
+            await provider.poll(Job(id=name))
+        return caught.value
+
+    fake, error = make(VEO, Play(), poll_it)
+    assert error.kind == "lost"
+    assert fake.requests[-1].path.startswith("/v1beta1/projects/studio-1/locations/global/")
 
 
 def test_saying_goodbye_twice_is_fine(make: Make) -> None:

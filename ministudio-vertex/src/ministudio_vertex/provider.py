@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 class VertexProvider(VideoProvider):
     """Makes clips with Google's models.
 
-    A job is the name that Google gave it and, with a bucket of the user's, the place of its
-    results. A job that was found again has no name: its place stands for it.
+    A job is the name that Google gave it. With a bucket of the user's it is the place of its
+    result, which is known before the send, and the name stands beside it.
     """
 
     name: ClassVar[str] = NAME
@@ -61,68 +61,69 @@ class VertexProvider(VideoProvider):
         with self.cloud.errors("sending"):
             name = await send(client, request, self.table, attempt)
         place = self.table.place(attempt.client_ref)
-        return Job(id=name, data={"model": request.model, "place": place})
+        return Job(id=place, data={"name": name}) if place else Job(id=name)
 
     async def _poll(self, job: Job) -> JobStatus:
-        if _is_place(job):
-            found = await self.bucket.find(_place(job))
-            return JobStatus(state="ready" if found else "running")
-        return (await self._ask(job)).status
+        if name := _name(job):
+            return (await self._ask(name)).status
+        found = await self.bucket.find(job.id)
+        return JobStatus(state="ready" if found else "running")
 
     async def _fetch(self, job: Job, sink: Sink) -> None:
-        if _is_place(job):
-            uri, data = await self.bucket.find(_place(job)), b""
-        else:
-            outcome = await self._ask(job)
+        if name := _name(job):
+            outcome = await self._ask(name)
             uri, data = outcome.uri, outcome.data
+        else:
+            uri, data = await self.bucket.find(job.id), b""
         if not uri and not data:
             raise ProviderError("the job has no video any more", kind="expired", provider=NAME)
         path = sink.path("video", "video/mp4")
         if data:
             await to_thread.run_sync(path.write_bytes, data)
         else:
-            await self.bucket.fetch(uri, _place(job), path)
+            await self.bucket.fetch(uri, self._place(job), path)
 
-    async def _reconcile(self, request: Request, attempt: AttemptInfo) -> Reconciled:
+    async def _reconcile(self, request: Request, attempt: AttemptInfo) -> Reconciled:  # noqa: ARG002 - the place is enough
         place = self.table.place(attempt.client_ref)
         if not place:
             return Unknown(reason="without `output` Google keeps no trace to look for")
         if not await self.bucket.find(place):
             # It may still be made, and a job that was filtered leaves nothing.
             return Unknown(reason=f"there is nothing at {place!r} yet")
-        return Found(job=Job(id=place, data={"model": request.model, "place": place}))
+        return Found(job=Job(id=place))
 
     async def _cancel(self, job: Job) -> CancelOutcome:
-        if _is_place(job) or not is_omni(str(job.data.get("model", ""))):
+        name = _name(job)
+        if not name or veo.location_of(name):
             return "unsupported"  # Veo's jobs cannot be stopped
         client = await self.cloud.client(omni.LOCATION)
         with self.cloud.errors("asking"):
-            return await omni.cancel(client, job.id)
+            return await omni.cancel(client, name)
 
     async def aclose(self) -> None:
         """Close the connections."""
         await self.cloud.aclose()
 
-    async def _ask(self, job: Job) -> Outcome:
-        model = str(job.data.get("model", ""))
-        if not model:
-            raise ProviderError(
-                f"{job.id!r} is no job of this provider", kind="lost", provider=NAME
-            )
-        client = await self.cloud.client(self._location(model))
-        ask = omni.ask if is_omni(model) else veo.ask
+    async def _ask(self, name: str) -> Outcome:
+        """How a job stands: its name tells whose it is and where, whatever the settings say now."""
+        location = veo.location_of(name)
+        client = await self.cloud.client(location or omni.LOCATION)
+        ask = veo.ask if location else omni.ask
         with self.cloud.errors("asking"):
-            outcome = await ask(client, job.id)
+            outcome = await ask(client, name)
         message = self.cloud.scrubbed(outcome.status.message)
         return replace(outcome, status=outcome.status.replace(message=message))
 
     def _location(self, model: str) -> str:
         return omni.LOCATION if is_omni(model) else self.table.location
 
+    def _place(self, job: Job) -> str:
+        """Where the result of a job may lie: for one that a person named, anywhere in `output`."""
+        if job.id.startswith("gs://"):
+            return job.id
+        return f"{self.table.output.rstrip('/')}/" if self.table.output else ""
 
-def _place(job: Job) -> str:
-    return str(job.data.get("place", ""))
 
-
-def _is_place(job: Job) -> bool:
-    return job.id.startswith("gs://")
+def _name(job: Job) -> str:
+    """Google's name of a job; empty for one that was found by its place."""
+    return str(job.data.get("name", "")) or ("" if job.id.startswith("gs://") else job.id)

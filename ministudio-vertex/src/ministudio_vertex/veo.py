@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ministudio_vertex import errors, wire
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
     from ministudio.interfaces.provider import AttemptInfo
     from ministudio.interfaces.request import Request
     from ministudio_vertex.settings import Settings
+
+
+# A location becomes part of the address that the token is sent to: nothing else may stand there.
+_NAME = re.compile(r"projects/[^/]+/locations/([a-z0-9-]+)/.+/operations/.+")
+
+
+def location_of(name: str) -> str:
+    """The location of a job of Veo's by its name; empty when it is none of Veo's."""
+    found = _NAME.fullmatch(name)
+    return found[1] if found else ""
 
 
 async def send(
