@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 # special tokens come on top.
 SPECIAL_TOKENS = 3
 # Pieces of Latin words in the vocabularies of image and video models: four letters, three in long
-# words, which are rarer. Measured with CLIP's vocabulary: for prompts of Ministudio the guess is 1.3
-# to 1.4 times CLIP's count, for jargon, Czech, Russian and Chinese 1.1 to 1.8; only a heap of foreign
-# names came to 0.9.
+# words, which are rarer. Measured with CLIP's vocabulary: for Ministudio's prompts the guess is
+# 1.3 to 1.4 times CLIP's count, for jargon, Czech, Russian and Chinese 1.1 to 1.8; only a heap of
+# foreign names came to 0.9.
 LONG_WORD, LETTERS, LETTERS_OF_LONG = 8, 4, 3
-_LETTERS, _OTHERS = re.compile(r"[A-Za-z]+"), re.compile(r"[^A-Za-z\s]+")
+_LONGEST = 64  # letters that are looked at as one word
+_PIECES = tuple(
+    -(-letters // (LETTERS if letters <= LONG_WORD else LETTERS_OF_LONG))
+    for letters in range(_LONGEST + 1)
+)
+_LETTERS = re.compile(rf"[A-Za-z]{{1,{_LONGEST}}}")
+_OTHERS = re.compile(r"[^A-Za-z\s]+")
 _FORMS: tuple[Literal["NFC", "NFKC", "NFD", "NFKD"], ...] = ("NFC", "NFKC", "NFD", "NFKD")
 
 
@@ -66,10 +72,5 @@ def fewest_tokens(text: str) -> int:
 
 def likely_tokens(text: str) -> int:
     """A careful guess: a token for four letters, and for each digit, sign or non-Latin byte."""
-    words = sum(_pieces(len(word)) for word in _LETTERS.findall(text))
-    others = sum(len(run.encode()) for run in _OTHERS.findall(text))
-    return words + others + SPECIAL_TOKENS
-
-
-def _pieces(letters: int) -> int:
-    return -(-letters // (LETTERS if letters <= LONG_WORD else LETTERS_OF_LONG))
+    words = sum(map(_PIECES.__getitem__, map(len, _LETTERS.findall(text))))
+    return words + len("".join(_OTHERS.findall(text)).encode()) + SPECIAL_TOKENS

@@ -76,7 +76,11 @@ def explain_view(
 
 def position(fact: Fact) -> Position:
     """Where a fact stands in the order of a dialect."""
-    return POSITION.get(fact.slot, fact.slot)  # type: ignore[arg-type]  # other slots are positions
+    return _position(fact.slot)
+
+
+def _position(slot: Slot) -> Position:
+    return POSITION.get(slot, slot)  # type: ignore[arg-type]  # other slots are positions
 
 
 def _is_told(fact: Fact, model: ModelInfo, dialect: Dialect) -> bool:
@@ -109,16 +113,19 @@ def _not_honoured(
 
 def render(told: Iterable[Fact], dialect: Dialect) -> str:
     """The facts as text, in the dialect's order and with its labels."""
+    return dialect.separator.join(_paragraphs(told, dialect).values())
+
+
+def _paragraphs(told: Iterable[Fact], dialect: Dialect) -> dict[Position, str]:
     placed: dict[Position, list[str]] = {}
     for fact in told:
         text = f"avoid {fact.text}" if fact.slot == "avoid" else fact.text
         placed.setdefault(position(fact), []).append(text)
-    parts = (
-        _paragraph(placed[where], dialect.labels.get(where, ""))
+    return {
+        where: _paragraph(placed[where], dialect.labels.get(where, ""))
         for where in dialect.order
         if where in placed
-    )
-    return dialect.separator.join(parts)
+    }
 
 
 def _paragraph(texts: list[str], label: str) -> str:
@@ -135,10 +142,35 @@ def fit(
 ) -> tuple[list[Fact], list[str]]:
     """What stays and which slots went, so that the likely length is within the limit."""
     kept, dropped = list(told), []
+    sizes = _sizes(kept, dialect, limit)
     for slot in DROPPED_FIRST:
-        if limit is None or likely(render(kept, dialect), limit) <= limit.n:
+        if limit is None or _total(sizes, dialect, limit) <= limit.n:
             break
-        if any(fact.slot == slot for fact in kept):
-            kept = [fact for fact in kept if fact.slot != slot]
-            dropped.append(str(slot))
+        if not any(fact.slot == slot for fact in kept):
+            continue
+        kept = [fact for fact in kept if fact.slot != slot]
+        where = _position(slot)
+        del sizes[where]
+        sizes |= _sizes((fact for fact in kept if position(fact) == where), dialect, limit)
+        dropped.append(str(slot))
     return kept, dropped
+
+
+def _sizes(
+    told: Iterable[Fact], dialect: Dialect, limit: PromptLimit | None
+) -> dict[Position, int]:
+    """The likely length of each paragraph, without what is counted once for a text."""
+    if limit is None:
+        return {}
+    paragraphs = _paragraphs(told, dialect)
+    return {where: _size(text, limit) for where, text in paragraphs.items()}
+
+
+def _total(sizes: dict[Position, int], dialect: Dialect, limit: PromptLimit) -> int:
+    """The likely length of paragraphs put together; each ends with a sign, so none melt."""
+    between = max(0, len(sizes) - 1) * _size(dialect.separator, limit)
+    return sum(sizes.values()) + between + likely("", limit)
+
+
+def _size(text: str, limit: PromptLimit) -> int:
+    return likely(text, limit) - likely("", limit)
