@@ -49,9 +49,11 @@ def plan(text: str = BOARD) -> Plan:
     around = Surroundings(
         name="orb",
         as_of=AS_OF,
-        candidates=(Candidate(
+        candidates=(
+            Candidate(
                 endpoint="animatic", provider="animatic", info=ANIMATIC, grade="previz", free=True
-            ),),
+            ),
+        ),
         compiler=ProseCompiler(),
         file_digest=lambda path: path,
     )
