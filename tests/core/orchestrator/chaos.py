@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -42,6 +43,7 @@ SCRIPT = {
     "busy:1": "rate_limit",
     "down:1": "transient",
 }
+RECOVERED = ["quiet", "busy", "late"]  # a run of these reaches every point
 WORDS = ["plain", *(word.partition(":")[0] for word in SCRIPT)]
 
 
@@ -168,41 +170,52 @@ class Case:
             assert store.spent().micros == CENTS * len(self.shots), self.killed
 
 
-def kills(seed: int) -> Iterator[list[Kill]]:
+def rehearse(nursery: Nursery, folder: Path, cache: Path) -> list[tuple[Kill, int]]:
+    """Every kill that can strike a run of the script, and at how many hits."""
+    case = Case(folder, cache, RECOVERED)
+    case.play(nursery, rehearse=True)
+    seen = json.loads((folder / "points.json").read_text())
+    points = [Kill(point) for point in faults.points() if point not in CANCEL]
+    candidates = points + [Kill(point, 1, detail) for point, detail in DETAILS]
+    counted = [
+        (one, sum(point == one.point and one.detail in detail for point, detail in seen))
+        for one in candidates
+    ]
+    return [(one, count) for one, count in counted if count]
+
+
+def kills(known: list[tuple[Kill, int]], dice: random.Random) -> Iterator[list[Kill]]:
     """First every point once, then any point at any of its first hits, one to four in a row."""
-    dice = random.Random(seed)
-    reachable = [point for point in faults.points() if point not in CANCEL]
-    singles = [Kill(point) for point in reachable] + [Kill(p, 1, detail) for p, detail in DETAILS]
-    yield from ([kill] for kill in singles)
+    yield from ([one] for one, _ in known)
     while True:
-        chain = []
+        chain: list[Kill] = []
         while not chain or (len(chain) < 4 and dice.random() < 0.4):
-            one = dice.choice(singles)
-            hit = dice.randint(1, 3 if chain else HITS)
-            chain.append(Kill(one.point, hit, one.detail))
+            one, count = dice.choice(known)
+            most = min(count, 2 if chain else HITS)
+            chain.append(Kill(one.point, dice.randint(1, most), one.detail))
         yield chain
 
 
 def campaign(folder: Path, cache: Path, *, number: int, seed: int) -> list[Kill]:
     """Kill at least `number` times; the answer is every kill that struck."""
-    dice = random.Random(seed + 1)
+    dice = random.Random(seed)
     struck: list[Kill] = []
     with nursery() as process:
-        for case_number, chain in enumerate(kills(seed)):
+        (folder / "rehearsal").mkdir()
+        known = rehearse(process, folder / "rehearsal", cache)
+        for case_number, chain in enumerate(kills(known, dice)):
             if len(struck) >= number:
                 break
             place = folder / f"{case_number}"
             place.mkdir()
-            words = (
-                ["quiet", "busy", "late"]
-                if case_number < len(DETAILS)
-                else dice.choices(WORDS, k=3)
-            )
-            case = Case(place, cache, words, reconcile=dice.choice(["list", "list", "key", "none"]))
+            words = RECOVERED if case_number < len(known) else dice.choices(WORDS, k=3)
+            kind = "list" if case_number < len(known) else dice.choice(["list", "key", "none"])
+            case = Case(place, cache, words, reconcile=kind)
             for kill in chain:
                 case.play(process, kill)
                 case.require_seen()
             case.finish(process)
             case.require_whole()
             struck += case.killed
+            shutil.rmtree(place)
     return struck

@@ -22,6 +22,7 @@ from ministudio.interfaces.request import Request
 from ministudio.media.probe import verify
 from ministudio.orchestrator import Endpoint, Run, RunSettings
 from ministudio.orchestrator.inspection import Inspector
+from ministudio.planner.keys import seed_for
 from ministudio.store import Store
 from ministudio.storyboard.view import View
 from ministudio.testing.canned import CannedProvider, CannedSettings, Ledger
@@ -92,6 +93,7 @@ def shot_plan(
         "seconds": seconds,
         "billed_seconds": seconds,
         "cost": cost,
+        "seed": seed_for(view.basis, fields.get("take_number", 1)),
     }
     return ShotPlan(**{**values, **fields})
 

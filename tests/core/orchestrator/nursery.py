@@ -80,13 +80,22 @@ def run(stages: Any, case: dict[str, Any]) -> int:
         limit_files(case["limit"])
     action = case.get("action", "kill")
     fault = faults.Fault(case["point"], action, case["hit"], case.get("detail", ""))
+    seen: list[tuple[str, str]] = []
+
+    def look(point: str, detail: str) -> None:
+        if case.get("rehearse"):
+            seen.append((point, detail))
+        fault(point, detail)
+
     try:
-        with faults.observed(fault):
+        with faults.observed(look):
             anyio.run(play, stage, case)
     except ProjectLocked:
         return LOCKED
     except StoreError:
         return STORE
+    if seen:
+        (stage.folder / "points.json").write_text(json.dumps(seen))
     return 0
 
 
