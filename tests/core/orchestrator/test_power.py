@@ -1,8 +1,8 @@
 """A power cut at every point of a run: whatever the disk may hold then, the next run goes on.
 
 What was not flushed may be lost: the bytes of a file that was written but not synced, a rename
-whose folder was not synced, commits that need not be durable. Each such state is laid down as a copy
-of the project, and run to its end.
+whose folder was not synced, commits that need not be durable. Each such state is laid down as a
+copy of the project, and run to its end.
 """
 
 from __future__ import annotations
