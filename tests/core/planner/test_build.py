@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 AS_OF = datetime.date(2026, 11, 24)
 ANIMATIC = ModelInfo(
-    id="animatic", dialect="animatic", as_of=AS_OF, source="test", audio="always", view=True
-)
+    id="animatic", dialect="animatic", as_of=AS_OF, source="test", audio="always", seed=True,
+    view=True,
+)  # fmt: skip
 PAID = ModelInfo(
     id="reel-1",
     as_of=AS_OF,
@@ -179,8 +180,8 @@ def test_a_shot_beats_the_rules_and_a_flag_beats_the_shot() -> None:
     ("when", "addresses"),
     [
         ({"scene": "book"}, ["book/finds", "book/opens"]),
-        ({"shot": ["end", "finds"]}, ["book/finds", "end"]),
-        ({"join": "continue"}, ["book/opens"]),
+        ({"shot": ["end", "finds"]}, ["book/finds", "book/opens", "end"]),
+        ({"join": "continue"}, ["book/finds", "book/opens"]),
         ({"cast": "orb", "scene": "in*"}, ["intro"]),
         ({"needs": ["dialogue"]}, []),
     ],

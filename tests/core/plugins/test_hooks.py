@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import inspect
+import sys
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ministudio.config.money import Money
+from ministudio.interfaces.capabilities import ModelInfo
+from ministudio.interfaces.findings import Finding
+from ministudio.interfaces.plan import Cost, PlanContext, PlanRecord, ShotPlan
+from ministudio.interfaces.routing import Candidate, RouteContext, Wish
 from ministudio.plugins import (
     CompilerSpec,
     DialectSpec,
@@ -17,11 +24,28 @@ from ministudio.plugins import (
     hookspecs,
 )
 from ministudio.plugins.manager import spec_names
+from ministudio.plugins.planning import PlanHooks
+from ministudio.storyboard import Storyboard
+from ministudio.storyboard.view import View
 
 if TYPE_CHECKING:
     from conftest import Load
 
     from ministudio.plugins import Registry
+
+
+AS_OF = datetime.date(2026, 11, 25)
+INFO = ModelInfo(id="one", as_of=AS_OF, source="test")
+CANDIDATES = tuple(
+    Candidate(endpoint=name, provider=name, info=INFO, grade="final") for name in ("moon", "orbit")
+)
+BOARD = Storyboard(title="T", scenes=[{"id": "a", "action": "It is."}])
+PLAN = PlanRecord(name="t", title="T", board="0" * 64, as_of=AS_OF, width=64, height=64, fps=24)
+
+
+def wish(**fields: Any) -> Wish:
+    view = View(action="It is.", duration=2)
+    return Wish(address="a", scene="a", view=view, width=64, height=64, fps=24, **fields)
 
 
 def example(hook: str) -> str:
@@ -58,6 +82,68 @@ def test_hook_register_dialects(load: Load) -> None:
 def test_hook_register_stitchers(load: Load) -> None:
     registry = active(load(example("ministudio_register_stitchers")))
     assert isinstance(registry.stitcher("prores"), StitcherSpec)
+
+
+def test_hook_route_shot(load: Load) -> None:
+    hooks = PlanHooks(active(load(example("ministudio_route_shot"))).manager)
+    context = RouteContext(as_of=AS_OF, rule="route 1")
+    night = wish(tags=("night",))
+    assert hooks.has_voters
+    assert hooks.votes(wish(), CANDIDATES, context) == ()
+    assert hooks.votes(night, CANDIDATES[:1], context) == ()
+    (vote,) = hooks.votes(night, CANDIDATES, context)
+    assert (vote.plugin, vote.model, vote.priority) == ("p0", "orbit/one", 10)
+
+
+def test_votes_are_in_order_and_those_for_strangers_do_not_count(load: Load) -> None:
+    body = "@hookimpl\ndef ministudio_route_shot(candidates):\n    return RouteVote({}, {})"
+    low, high, void = '"moon/one", 1', "candidates[1].address, 2", '"mars/*", 3'
+    registry = load(*(body.format(*text.split(", ")) for text in (low, high, void)))
+    votes = PlanHooks(registry.manager).votes(
+        wish(), CANDIDATES, RouteContext(as_of=AS_OF, rule="route 1")
+    )
+    assert [(vote.plugin, vote.model, vote.counts) for vote in votes] == [
+        ("p2", "mars/*", False),
+        ("p1", "orbit/one", True),
+        ("p0", "moon/one", True),
+    ]
+
+
+def test_a_plugin_that_fails_is_not_asked_again(load: Load) -> None:
+    registry = load(
+        """
+        calls = []
+
+        @hookimpl
+        def ministudio_route_shot():
+            calls.append(1)
+            len(calls, 2)
+        """
+    )
+    hooks = PlanHooks(registry.manager)
+    context = RouteContext(as_of=AS_OF, rule="route 1")
+    for _ in range(3):
+        assert hooks.votes(wish(), CANDIDATES, context) == ()
+    assert sys.modules["plugin_of_test_p0"].calls == [1]
+    (told,) = hooks.findings(PLAN, PlanContext(storyboard=BOARD, as_of=AS_OF))
+    assert (told.level, told.code) == ("warning", "plugin")
+    assert "ministudio_route_shot: TypeError" in told.message
+
+
+def test_hook_check_plan(load: Load) -> None:
+    hooks = PlanHooks(active(load(example("ministudio_check_plan"))).manager)
+    assert not hooks.has_voters
+    context = PlanContext(storyboard=BOARD, as_of=AS_OF)
+    assert hooks.findings(PLAN, context) == []
+    moving = View(camera={"move": "slow dolly left"}, duration=1)
+    shot = ShotPlan(
+        address="a", scene="a", status="new", action="make", view=moving, basis=moving.basis,
+        seconds=1, billed_seconds=1, cost=Cost(low=Money(), high=Money()),
+    )  # fmt: skip
+    (finding,) = hooks.findings(PLAN.replace(shots=(shot,)), context)
+    assert isinstance(finding, Finding)
+    assert (finding.plugin, finding.shot, finding.level) == ("p0", "a", "hint")
+    assert str(finding).endswith("looks rushed. (by p0)")
 
 
 @pytest.mark.parametrize("key,state", [("x", "ok"), (None, "warning")])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ministudio.cli import boards, console, options
+from ministudio.planner.explain import explanation
 from ministudio.planner.markdown import to_markdown
 from ministudio.planner.render import lines
 from ministudio.planner.saved import write_plan
@@ -16,6 +17,7 @@ from ministudio.project import Project
 if TYPE_CHECKING:
     import datetime
 
+    from ministudio.interfaces.plan import ShotPlan
     from ministudio.planner.plan import Plan
 
 BLOCKED, CHANGES, OVER_BUDGET = 2, 3, 4
@@ -26,6 +28,7 @@ BLOCKED, CHANGES, OVER_BUDGET = 2, 3, 4
 @boards.plan_options
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Plan for this date.")
 @click.option("--detailed-exitcode", is_flag=True, help="Exit 3 when a run would do something.")
+@click.option("--explain", metavar="SHOT", help="Why this model: candidates, exclusions, votes.")
 @click.option("--markdown", is_flag=True, help="A table for a pull request.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Keep the plan, to run it.")
 @options.as_json
@@ -36,6 +39,7 @@ def command(
     board: Path,
     as_of: datetime.datetime | None,
     detailed_exitcode: bool,
+    explain: str | None,
     markdown: bool,
     output: Path | None,
     as_json: bool,
@@ -50,6 +54,9 @@ def command(
         raise click.UsageError("--markdown and --json are two answers; choose one.")
     with Project.open(boards.find_board(board)) as project:
         plan = project.plan(as_of=as_of.date() if as_of else None, **chosen)
+        if explain:
+            _explain(plan[project.moment(explain).address], as_json)
+            return
         if output:
             write_plan(plan, output, board=project.path)
     if as_json:
@@ -59,6 +66,17 @@ def command(
     else:
         show(plan)
     context.exit(exit_code(plan, detailed=detailed_exitcode))
+
+
+def _explain(shot: ShotPlan, as_json: bool) -> None:
+    """Write how the model of one shot was chosen."""
+    if as_json:
+        found = shot.reasoning.model_dump(mode="json") if shot.reasoning else None
+        route = shot.route.model_dump(mode="json") if shot.route else None
+        console.answer_json({"shot": shot.address, "route": route, "reasoning": found})
+        return
+    for line in explanation(shot):
+        console.answer(*(console.paint(span.text, span.style) for span in line))
 
 
 def show(plan: Plan, *, as_note: bool = False) -> None:

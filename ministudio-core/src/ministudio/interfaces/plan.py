@@ -11,6 +11,8 @@ from ministudio.config.money import Money
 from ministudio.interfaces.capabilities import Grade
 from ministudio.interfaces.findings import Finding
 from ministudio.interfaces.request import Request
+from ministudio.interfaces.routing import Reasoning
+from ministudio.storyboard.model import Storyboard
 from ministudio.storyboard.view import View
 
 PLAN_SCHEMA = 1
@@ -56,6 +58,7 @@ class ShotPlan(Model):
     status: ShotClass
     action: Action
     route: Route | None = None
+    reasoning: Reasoning | None = None
     view: View
     basis: str
     plan_key: str = ""
@@ -113,3 +116,10 @@ class PlanRecord(Model):
     run_cap: Money | None = None
     spent: Money = Money()
     runs: int = 0
+
+
+class PlanContext(Model):
+    """What a check of a plan may know beside it: the storyboard, and the date of the plan."""
+
+    storyboard: Storyboard
+    as_of: datetime.date

@@ -21,7 +21,6 @@ from ministudio.orchestrator.commit import commit, fetch, patiently
 from ministudio.orchestrator.ending import AttemptEnded, ended
 from ministudio.orchestrator.policy import POLICIES, backoff
 from ministudio.orchestrator.polling import wait_until_ready
-from ministudio.planner.keys import seed_for
 from ministudio.results import Attempt
 from ministudio.store.ids import new_id
 
@@ -44,15 +43,10 @@ _ENDED_JOBS: Mapping[str, ErrorKind] = {"cancelled": "cancelled", "expired": "ex
 def resolve(shot: ShotPlan) -> Request:
     """The request of a planned shot with its seed and take number.
 
-    The seed is the plan's or the author's, else derived from what is shown and the take number:
-    the place of a shot in the film changes nothing.
+    The plan has the seed; None for a model that takes none.
     """
     assert shot.request is not None, "a shot that is made has a request"
-    given = (seed for seed in (shot.seed, shot.view.seed) if seed is not None)
-    seed = next(given, None)
-    if seed is None:
-        seed = seed_for(shot.basis, shot.take_number)
-    return shot.request.resolved(seed=seed, take=shot.take_number)
+    return shot.request.resolved(seed=shot.seed, take=shot.take_number)
 
 
 async def make(context: RunContext, shot: ShotPlan) -> Take:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ministudio.config.money import Money
-from ministudio.interfaces.plan import Cost, ShotPlan
+from ministudio.interfaces.plan import Cost, PlanContext, ShotPlan
 from ministudio.planner import checks
 from ministudio.planner.classify import Verdict, classify
 from ministudio.planner.draft import Draft, billed_seconds, drafts, make_request
@@ -46,7 +46,7 @@ def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> 
     findings.extend(checks.set_up(board, several, around))
     findings.extend(prompt_findings(several, prompts, around.compiler.dialects))
     findings.extend(checks.not_honoured(several, prompts))
-    return Plan(
+    plan = Plan(
         name=around.name,
         title=board.title,
         file=around.file,
@@ -65,6 +65,20 @@ def make_plan(board: Storyboard, around: Surroundings, options: PlanOptions) -> 
         spent=around.spent,
         runs=around.runs,
     )
+    return _checked(plan, board, around)
+
+
+def _checked(plan: Plan, board: Storyboard, around: Surroundings) -> Plan:
+    """The plan with what the plugins find in it; a shot with an error is blocked."""
+    if around.plan_checks is None:
+        return plan
+    context = PlanContext(storyboard=board, as_of=around.as_of)
+    found = around.plan_checks(plan, context)
+    if not found:
+        return plan
+    barred = {finding.shot for finding in found if finding.level == "error"}
+    shots = tuple(_block(shot) if shot.address in barred else shot for shot in plan.shots)
+    return plan.model_copy(update={"shots": shots, "findings": (*plan.findings, *found)})
 
 
 def _selected(shots: Sequence[ShotPlan], around: Surroundings) -> dict[str, str]:
@@ -135,6 +149,7 @@ def _outline(draft: Draft) -> ShotPlan:
         action="block",
         view=draft.view,
         basis=draft.view.basis,
+        reasoning=draft.decision.reasoning,
         seconds=draft.view.duration,
         billed_seconds=billed_seconds(draft),
         cost=Cost(low=Money(), high=Money()),
@@ -176,8 +191,13 @@ def _left_alone(shot: ShotPlan) -> ShotPlan:
     return shot.model_copy(update={"action": "keep", "take": None, "notes": notes})
 
 
-def _seed(draft: Draft, number: int, options: PlanOptions) -> int:
-    """The caller's seed, else the author's, else one derived from view and take number."""
+def _seed(draft: Draft, number: int, options: PlanOptions) -> int | None:
+    """The caller's seed, else the author's, else one derived from view and take number.
+
+    None for a model that takes no seed.
+    """
+    if draft.candidate is None or not draft.candidate.info.seed:
+        return None
     wanted = options.again.get(draft.moment.address)
     if wanted is not None:
         return wanted

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ministudio.config.money import Money
 from ministudio.interfaces.findings import Finding
+from ministudio.routing.candidates import NEVER_NEEDED
 from ministudio.storyboard.source import place_of
 from ministudio.storyboard.violations import violations
 
@@ -74,6 +75,7 @@ def _because(board: Storyboard, cause: Cause | None) -> str:
 def set_up(board: Storyboard, several: Sequence[Draft], around: Surroundings) -> Iterator[Finding]:
     """Warnings about joins, settings, models and credentials."""
     yield from _joins(several)
+    yield from _departures(several)
     for name in UNHEEDED_SETTINGS:
         if name in board.settings.model_fields_set:
             yield Finding(
@@ -82,6 +84,9 @@ def set_up(board: Storyboard, several: Sequence[Draft], around: Surroundings) ->
     for number, rule in enumerate(board.routes, start=1):
         if rule.prefer in ("quality", "speed"):
             message = f"route {number}: `prefer: {rule.prefer}` has no effect yet."
+            yield Finding(level="warning", code="unheeded", message=message)
+        for need in NEVER_NEEDED.intersection(rule.when.needs):
+            message = f"route {number} never holds: no shot needs {need} yet."
             yield Finding(level="warning", code="unheeded", message=message)
     yield from _models(several, around)
 
@@ -97,6 +102,19 @@ def _joins(several: Sequence[Draft]) -> Iterator[Finding]:
                 "`join: continue` starts from text only (grade D): no frame is carried over yet."
             )
             yield Finding(level="warning", code="join", message=message, shot=address)
+
+
+def _departures(several: Sequence[Draft]) -> Iterator[Finding]:
+    """Shots whose own `use` leaves the model of their chain."""
+    for draft in several:
+        if draft.chain and draft.candidate and draft.candidate.address != draft.chain:
+            yield Finding(
+                level="warning",
+                code="chain",
+                message=f"its `use` is {draft.candidate.address}, and the shots that it continues "
+                f"are on {draft.chain}: the look may change within one moment.",
+                shot=draft.moment.address,
+            )
 
 
 def _models(several: Sequence[Draft], around: Surroundings) -> Iterator[Finding]:

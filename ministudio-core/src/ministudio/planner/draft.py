@@ -9,28 +9,33 @@ from typing import TYPE_CHECKING
 from ministudio.config.base import EMPTY
 from ministudio.interfaces.plan import Route
 from ministudio.interfaces.request import Request
-from ministudio.routing.candidates import Candidate, Wish
-from ministudio.routing.decide import Choice, Decision, decide
-from ministudio.routing.rules import Subject
+from ministudio.planner.routes import route_all
 from ministudio.storyboard.projection import project
-from ministudio.storyboard.story import Moment, tell
+from ministudio.storyboard.story import tell
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from ministudio.interfaces.compiler import CompiledPrompt
+    from ministudio.interfaces.routing import Candidate
     from ministudio.planner.options import PlanOptions, Surroundings
+    from ministudio.routing.decide import Decision
     from ministudio.storyboard.model import Settings, Storyboard
+    from ministudio.storyboard.story import Moment
     from ministudio.storyboard.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One shot before it is compared with the store."""
+    """One shot before it is compared with the store.
+
+    `chain` is the model of its chain, when the shot's own `use` leaves it.
+    """
 
     moment: Moment
     view: View
     decision: Decision
+    chain: str = ""
 
     @property
     def candidate(self) -> Candidate | None:
@@ -55,22 +60,13 @@ class Draft:
 
 def drafts(board: Storyboard, around: Surroundings, options: PlanOptions) -> tuple[Draft, ...]:
     """The view and the route of every shot."""
-    return tuple(_draft(board, moment, around, options) for moment in tell(board))
-
-
-def _draft(board: Storyboard, moment: Moment, around: Surroundings, options: PlanOptions) -> Draft:
-    view = project(board, moment, around.file_digest)
-    settings = board.settings
-    decision = decide(
-        around.candidates,
-        rules=board.routes,
-        subject=Subject(
-            scene=moment.scene.id, address=moment.address, tags=moment.shot.tags, view=view
-        ),
-        wish=Wish(view=view, width=settings.width, height=settings.height, fps=settings.fps),
-        choice=Choice(use=options.use, draft=options.draft, shot_use=moment.shot.use),
+    moments = list(tell(board))
+    views = [project(board, moment, around.file_digest) for moment in moments]
+    routed = route_all(board, moments, views, around, options)
+    return tuple(
+        Draft(moment, view, one.decision, one.chain)
+        for moment, view, one in zip(moments, views, routed, strict=True)
     )
-    return Draft(moment, view, decision)
 
 
 def billed_seconds(draft: Draft) -> Fraction:

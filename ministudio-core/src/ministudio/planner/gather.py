@@ -10,6 +10,7 @@ from ministudio.artifacts.digest import file_digest
 from ministudio.errors import ConfigurationError, NotFoundError, PluginError
 from ministudio.planner.options import Surroundings
 from ministudio.planner.stock import Stock, Stored
+from ministudio.plugins.planning import PlanHooks
 from ministudio.routing.candidates import Candidate
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def gather(
     settings = configuration.settings
     candidates = tuple(_candidates(configuration, registry))
     cap = settings.max_cost
+    hooks = PlanHooks(registry.manager)
     return Surroundings(
         name=name,
         file=file,
@@ -60,6 +62,8 @@ def gather(
             name: _sign_in(configuration.endpoint(name), registry, environ)
             for name in dict.fromkeys(one.endpoint for one in candidates)
         },
+        voters=hooks.votes if hooks.has_voters else None,
+        plan_checks=hooks.findings,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,18 @@ from ministudio.planner.stock import Stock
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from ministudio.interfaces.compiler import Compiler
-    from ministudio.routing.candidates import Candidate
+    from ministudio.interfaces.findings import Finding
+    from ministudio.interfaces.plan import PlanContext, PlanRecord
+    from ministudio.interfaces.routing import Candidate
+    from ministudio.routing.decide import Voters
     from ministudio.storyboard.projection import FileDigest
+
+
+PlanChecks = Callable[["PlanRecord", "PlanContext"], "Sequence[Finding]"]
+"""Asks the plugins what they find in a plan."""
 
 
 class PlanOptions(Model):
@@ -41,6 +50,7 @@ class Surroundings:
     `file` is the name of the storyboard's file. `cap` holds for the project for ever and `spent`
     counts against it. `options` are each endpoint's own model settings, `missing_env` the
     credentials that it lacks, `cannot_sign_in` why it has none, where there are several ways.
+    `voters` and `plan_checks` ask the plugins; None where no plugin is there to ask.
     """
 
     name: str
@@ -56,3 +66,5 @@ class Surroundings:
     options: dict[str, JsonMap] = field(default_factory=dict)
     missing_env: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cannot_sign_in: dict[str, str] = field(default_factory=dict)
+    voters: Voters | None = None
+    plan_checks: PlanChecks | None = None

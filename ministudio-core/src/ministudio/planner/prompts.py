@@ -76,7 +76,11 @@ def _compile_group(group: Iterable[Draft], around: Surroundings) -> dict[str, Co
 
 def _compile(draft: Draft, around: Surroundings, tier: Tier) -> CompiledPrompt:
     assert draft.candidate is not None, "only routed shots are compiled"
-    return around.compiler.compile(draft.view, draft.candidate.info, tier)
+    info = draft.candidate.info
+    prompt = around.compiler.compile(draft.view, info, tier)
+    if draft.view.seed is None or info.seed:
+        return prompt
+    return prompt.model_copy(update={"not_honoured": (*prompt.not_honoured, "seed")})
 
 
 def prompt_findings(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         DialectSpec,
         HealthCheck,
         ProviderSpec,
+        RouteVote,
         StitcherSpec,
     )
     from ministudio.plugins.registry import Registry, load_registry
@@ -35,6 +36,7 @@ __all__ = [
     "HealthCheck",
     "ProviderSpec",
     "Registry",
+    "RouteVote",
     "StitcherSpec",
     "hookimpl",
     "load_registry",
@@ -49,6 +51,7 @@ __getattr__ = exports(
         "DialectSpec": "ministudio.plugins.records",
         "HealthCheck": "ministudio.plugins.records",
         "ProviderSpec": "ministudio.plugins.records",
+        "RouteVote": "ministudio.plugins.records",
         "StitcherSpec": "ministudio.plugins.records",
         "Registry": "ministudio.plugins.registry",
         "load_registry": "ministudio.plugins.registry",

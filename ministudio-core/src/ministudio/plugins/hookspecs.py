@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from ministudio.interfaces.findings import Finding
+    from ministudio.interfaces.plan import PlanContext, PlanRecord
+    from ministudio.interfaces.routing import Candidate, RouteContext, Wish
     from ministudio.plugins.records import (
         CompilerSpec,
         DialectSpec,
         HealthCheck,
         ProviderSpec,
+        RouteVote,
         StitcherSpec,
     )
 
@@ -117,6 +121,53 @@ def ministudio_register_stitchers() -> Iterable[StitcherSpec]:
                 summary="An editor's master in ProRes",
                 factory="orbit.prores:ProResStitcher",
             )
+    """
+
+
+@hookspec
+def ministudio_route_shot(
+    shot: Wish, candidates: Sequence[Candidate], context: RouteContext
+) -> RouteVote | None:
+    """Vote for the model of a shot.
+
+    Called while planning, for each chain of shots whose rule leaves a choice of two models or
+    more; `shot` is its first. All votes are collected and shown; the one with the highest
+    priority wins. A vote only orders the candidates: what the rule does not name, or what cannot
+    make the shot, cannot win. It has to give the same answer for the same arguments.
+
+    Example::
+
+        from ministudio.plugins import RouteVote, hookimpl
+
+        @hookimpl
+        def ministudio_route_shot(shot, candidates):
+            if "night" in shot.tags:
+                for one in candidates:
+                    if one.endpoint == "orbit":
+                        return RouteVote(one.address, priority=10, reason="good in the dark")
+    """
+
+
+@hookspec
+def ministudio_check_plan(plan: PlanRecord, context: PlanContext) -> Iterable[Finding]:
+    """Find what is wrong, or worth a word, in a finished plan.
+
+    Called once for each plan. An `error` blocks the plan, and the shot that it names, before
+    anything is spent. It has to give the same answer for the same arguments.
+
+    Example::
+
+        from ministudio.interfaces.findings import Finding
+        from ministudio.plugins import hookimpl
+
+        @hookimpl
+        def ministudio_check_plan(plan):
+            for shot in plan.shots:
+                if shot.view.camera.move and shot.seconds < 2:
+                    yield Finding(
+                        level="hint", code="orbit.move", shot=shot.address,
+                        message="a camera move in less than 2 s looks rushed.",
+                    )
     """
 
 

@@ -72,6 +72,7 @@ class PluginManager:
         self._pluggy.add_hookspecs(hookspecs)
         self._names = frozenset(spec_names())
         self._plugins: dict[str, Plugin] = {}
+        self._failed: set[tuple[str, str]] = set()
         self._load_builtin()
         found = metadata.entry_points(group=PROJECT) if entry_points is None else entry_points
         for entry_point in sorted(found, key=_order):
@@ -94,17 +95,24 @@ class PluginManager:
         except Exception as error:  # noqa: BLE001 - one bad plugin must not stop the others
             self.fail(plugin, error)
 
+    def implements(self, hook: str) -> bool:
+        """Whether any plugin implements a hook."""
+        return bool(getattr(self._pluggy.hook, hook).get_hookimpls())
+
     def collect(
         self, hook: str, kind: type[Record], **arguments: object
     ) -> list[tuple[Plugin, Record]]:
         """Call `hook` on every plugin and gather the records of type `kind`, in plugin order.
 
         Each implementation gets those of the `arguments` that it names. One that raises, or gives
-        anything else, loses its records of this hook and is marked broken; the others go on.
+        anything else, loses its records of this hook and is marked broken; the others go on. It
+        is not asked again.
         """
         found: list[tuple[Plugin, Record]] = []
         impls = getattr(self._pluggy.hook, hook).get_hookimpls()
         for plugin in self._plugins.values():
+            if (plugin.name, hook) in self._failed:
+                continue
             for impl in (impl for impl in impls if impl.plugin_name == plugin.name):
                 try:
                     given = _call(impl, arguments, kind)
@@ -123,6 +131,7 @@ class PluginManager:
         """
         reason = " ".join(_describe(error).split())
         plugin.state, plugin.reason = "broken", f"{hook}: {reason}" if hook else reason
+        self._failed.add((plugin.name, hook))
         log.warning("plugin %s is broken: %s", plugin.name, plugin.reason)
         if self._switches.strict:
             raise PluginError(
@@ -195,9 +204,9 @@ def spec_names() -> tuple[str, ...]:
 
 def _call(impl: pluggy.HookImpl, arguments: Mapping[str, Any], kind: type[Record]) -> list[Record]:
     """Call one implementation with the arguments that it names, and check what it gives."""
-    function = cast("Callable[..., Iterable[object] | None]", impl.function)
+    function = cast("Callable[..., Any]", impl.function)
     given = function(*(arguments[name] for name in impl.argnames))
-    records = [] if given is None else list(given)
+    records = [given] if isinstance(given, kind) else list(given or ())
     for record in records:
         if not isinstance(record, kind):
             raise PluginError(f"gave {record!r} where a {kind.__name__} is due")

@@ -107,7 +107,22 @@ class HealthCheck:
             raise ValueError(f"HealthCheck {self.name!r}: state {self.state!r} is not known")
 
 
-def _check_types(record: Spec | HealthCheck) -> None:
+@dataclass(frozen=True, slots=True)
+class RouteVote:
+    """A vote for the model of a shot: `endpoint/model`, as the candidates have it.
+
+    The vote with the highest `priority` wins; `reason` is shown in the plan.
+    """
+
+    model: str
+    priority: int = 0
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        _check_types(self)
+
+
+def _check_types(record: Spec | HealthCheck | RouteVote) -> None:
     for field in fields(record):
         value = getattr(record, field.name)
         if not _is_due(value, str(field.type)):
@@ -119,6 +134,8 @@ def _check_types(record: Spec | HealthCheck) -> None:
 def _is_due(value: object, due: str) -> bool:
     if due == "bool":
         return isinstance(value, bool)
+    if due == "int":
+        return isinstance(value, int) and not isinstance(value, bool)
     if due.startswith("tuple"):
         return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
     return isinstance(value, str)

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ministudio.config.base import Model
-from ministudio.config.money import Money
-from ministudio.interfaces.capabilities import Grade, ModelInfo
-from ministudio.storyboard.view import View
+from ministudio.interfaces.routing import Candidate, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from fractions import Fraction
 
+    from ministudio.storyboard.view import View
 
-class Candidate(Model):
-    """One model behind one endpoint. `aliases` are other names of the endpoint."""
+__all__ = ["Candidate", "Wish", "exclusion", "matching", "needs"]
 
-    endpoint: str
-    aliases: tuple[str, ...] = ()
-    provider: str
-    info: ModelInfo
-    grade: Grade
-    free: bool = False
-
-    @property
-    def address(self) -> str:
-        """`endpoint/model`, or one word where the two have the same name."""
-        return self.endpoint if self.endpoint == self.info.id else f"{self.endpoint}/{self.info.id}"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the endpoint is called."""
-        return self.endpoint, *self.aliases
-
-    def matches(self, pattern: str) -> bool:
-        """Whether `endpoint`, `endpoint/model` or a glob of it names this candidate."""
-        full = (f"{name}/{self.info.id}" for name in self.names)
-        return any(fnmatchcase(name, pattern) for name in (*self.names, *full, self.address))
-
-    def cost(self, *, seconds: Fraction, width: int, height: int) -> Money | None:
-        """The list price of one clip; nothing for a free endpoint, None when unknown."""
-        if self.free:
-            return Money()
-        price = self.info.price
-        return price.cost(seconds=seconds, width=width, height=height) if price else None
-
-
-class Wish(Model):
-    """What a shot asks of a model: sizes in pixels."""
-
-    view: View
-    width: int
-    height: int
-    fps: Fraction
+NEVER_NEEDED = frozenset({"first_frame", "last_frame", "extend"})
+"""What a route may ask for and no shot needs yet: no frame is carried from clip to clip."""
 
 
 def needs(view: View) -> frozenset[str]:
@@ -62,7 +23,10 @@ def needs(view: View) -> frozenset[str]:
     spoken = {"dialogue", "audio"} if view.say else set()
     heard = {"audio"} if view.narration or view.sound else set()
     seed = {"seed"} if view.seed is not None else set()
-    return frozenset(spoken | heard | seed)
+    negative = {"negative"} if view.negative else set()
+    looks, props = (any(one.references for one in seen) for seen in (view.characters, view.props))
+    references = {"references"} if looks or props or view.references else set()
+    return frozenset(spoken | heard | seed | negative | references)
 
 
 def exclusion(candidate: Candidate, wish: Wish) -> str:

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ministudio.config.base import Model
-from ministudio.routing.candidates import Candidate, Wish, exclusion, matching
-from ministudio.routing.rules import Subject, first_rule
+from ministudio.interfaces.routing import (
+    Candidate,
+    Contender,
+    Reasoning,
+    RouteContext,
+    Vote,
+    Wish,
+)
+from ministudio.routing.candidates import exclusion, matching
+from ministudio.routing.rules import first_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime
 
     from ministudio.storyboard.model import RouteRule
 
 PREVIZ = "animatic"
+UNPRICED = "its price at this size is not known, and a cap holds"
+
+Voters = Callable[[Wish, Sequence[Candidate], RouteContext], Sequence[Vote]]
+"""Asks the plugins which of the candidates they are for."""
 
 
 class Decision(Model):
-    """The outcome for one shot: the usable candidates in order, and the excluded with reasons.
+    """The outcome for one shot: the usable candidates, best first, and how they were chosen.
 
-    `problem` says why there is none; `because` names the rule or flag that decided.
+    `problem` says why there is none.
     """
 
     chosen: tuple[Candidate, ...] = ()
-    excluded: tuple[tuple[str, str], ...] = ()
-    because: str = ""
+    reasoning: Reasoning
     problem: str = ""
+
+    @property
+    def because(self) -> str:
+        """What decided, in a few words: the rule or flag, and the vote if one did."""
+        won = self.chosen[0].address if self.chosen else ""
+        votes = [vote for vote in self.reasoning.votes if vote.counts and vote.model == won]
+        told = f" ({votes[0].plugin}: {votes[0].reason or 'its vote'})" if votes else ""
+        return f"{self.reasoning.rule}{told}"
 
 
 class Choice(Model):
@@ -36,37 +56,58 @@ class Choice(Model):
     shot_use: str = ""
 
 
-def decide(
-    candidates: Sequence[Candidate],
-    *,
-    rules: Sequence[RouteRule],
-    subject: Subject,
-    wish: Wish,
-    choice: Choice,
-) -> Decision:
-    """Choose for one shot: `--draft`, then `--use`, the shot's `use`, the first rule that holds.
+class Offer(NamedTuple):
+    """What can be chosen from: every installed model, the rules, and who may vote.
 
-    Without any of them the animatic draws the shot. A rule whose models are all excluded is a
-    problem; the next rule is not tried.
+    `capped` is whether a cap on money holds: then a model without a price does not win.
     """
-    patterns, because, prefer = _patterns(rules, subject, choice)
+
+    candidates: Sequence[Candidate]
+    rules: Sequence[RouteRule]
+    as_of: datetime.date
+    voters: Voters | None = None
+    capped: bool = False
+
+
+def decide(offer: Offer, wishes: Sequence[Wish], choice: Choice) -> Decision:
+    """Choose for a chain by its first shot: `--draft`, `--use`, its `use`, the first rule.
+
+    Without any of them the animatic draws the shot. The model has to be able to make all of
+    `wishes`. A rule whose models are all excluded is a problem; the next rule is not tried.
+    """
+    first = wishes[0]
+    patterns, rule, prefer = _patterns(offer.rules, first, choice)
+    reasoning = Reasoning(rule=rule, named=tuple(patterns), prefer=prefer)
     if not patterns:
-        return Decision(problem="No route matches.", because=because)
-    named = list(matching(candidates, patterns))
+        return Decision(reasoning=reasoning, problem="No route matches.")
+    named = list(matching(offer.candidates, patterns))
     if not named:
         names = ", ".join(repr(pattern) for pattern in patterns)
-        return Decision(problem=f"No installed model is called {names}.", because=because)
-    reasons = {one.address: exclusion(one, wish) for one in named}
+        return Decision(reasoning=reasoning, problem=f"No installed model is called {names}.")
+    reasons = {one.address: _excluded(one, wishes) for one in named}
     usable = [one for one in named if not reasons[one.address]]
+    if offer.capped:
+        usable = _priced(usable, first, reasons)
     if prefer == "cost":
-        usable.sort(key=lambda one: _price(one, wish))
-    excluded = tuple((address, reason) for address, reason in reasons.items() if reason)
-    problem = "" if usable else "; ".join(f"{address}: {reason}" for address, reason in excluded)
-    return Decision(chosen=tuple(usable), excluded=excluded, because=because, problem=problem)
+        usable.sort(key=lambda one: _micros(one, first))
+    context = RouteContext(as_of=offer.as_of, rule=rule, prefer=prefer)
+    votes = offer.voters(first, usable, context) if offer.voters and len(usable) > 1 else ()
+    usable = _by_votes(usable, votes)
+    excluded = [one for one in named if reasons[one.address]]
+    contenders = tuple(
+        Contender(model=one.address, excluded=reasons[one.address], cost=first.cost(one))
+        for one in (*usable, *excluded)
+    )
+    problem = "; ".join(f"{one.address}: {reasons[one.address]}" for one in excluded)
+    return Decision(
+        chosen=tuple(usable),
+        reasoning=reasoning.replace(contenders=contenders, votes=tuple(votes)),
+        problem="" if usable else problem,
+    )
 
 
 def _patterns(
-    rules: Sequence[RouteRule], subject: Subject, choice: Choice
+    rules: Sequence[RouteRule], wish: Wish, choice: Choice
 ) -> tuple[Sequence[str], str, str]:
     if choice.draft:
         return (PREVIZ,), "--draft", ""
@@ -76,14 +117,41 @@ def _patterns(
         return (choice.shot_use,), "the shot's own `use`", ""
     if not rules:
         return (PREVIZ,), "no routes", ""
-    found = first_rule(rules, subject)
+    found = first_rule(rules, wish)
     if found is None:
         return (), "no rule holds", ""
     number, rule = found
     return rule.use, f"route {number}", rule.prefer or ""
 
 
-def _price(candidate: Candidate, wish: Wish) -> int:
-    seconds = candidate.info.durations.fit(wish.view.duration) or wish.view.duration
-    cost = candidate.cost(seconds=seconds, width=wish.width, height=wish.height)
+def _excluded(one: Candidate, wishes: Sequence[Wish]) -> str:
+    """Why a model cannot make the shots; the shot is named when it is not the first."""
+    for number, wish in enumerate(wishes):
+        if reason := exclusion(one, wish):
+            return f"{wish.address}, in its chain: {reason}" if number else reason
+    return ""
+
+
+def _priced(usable: list[Candidate], wish: Wish, reasons: dict[str, str]) -> list[Candidate]:
+    """The candidates with a price, where there are any; the others are excluded."""
+    priced = [one for one in usable if wish.cost(one) is not None]
+    if not priced:
+        return usable
+    reasons.update({one.address: UNPRICED for one in usable if one not in priced})
+    return priced
+
+
+def _micros(candidate: Candidate, wish: Wish) -> int:
+    cost = wish.cost(candidate)
     return cost.micros if cost is not None else 1 << 62
+
+
+def _by_votes(usable: Sequence[Candidate], votes: Sequence[Vote]) -> list[Candidate]:
+    """The candidates that have votes first, by their highest priority; the rest as they were."""
+    highest: dict[str, int] = {}
+    for vote in votes:
+        if vote.counts:
+            highest[vote.model] = max(vote.priority, highest.get(vote.model, vote.priority))
+    voted = [one for one in usable if one.address in highest]
+    voted.sort(key=lambda one: -highest[one.address])
+    return [*voted, *(one for one in usable if one.address not in highest)]
