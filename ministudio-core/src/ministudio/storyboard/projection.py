@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ministudio.config import Camera, Character, Environment, LightingDirector, Prop
 from ministudio.config.base import EMPTY
+from ministudio.state.changes import Enter
 from ministudio.storyboard.view import Line, SeenCharacter, SeenProp, View
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ WHOLE = frozenset({"", "whole", "full", "all"})
 def project(board: Storyboard, moment: Moment, file_digest: FileDigest) -> View:
     """The view of one shot: the facts of its snapshot that the frame takes in.
 
-    In frame is what `frame` lists, else everybody present and every prop here that is not
-    hidden. A prop in the hands of somebody in frame, or that changes on screen, is always seen.
+    In frame is what `frame` lists, else everybody present, whoever comes in on screen, and every
+    prop here that is not hidden. A prop in the hands of somebody in frame, or that changes on
+    screen, is always seen.
     """
     shot, scene, state, world = moment.shot, moment.scene, moment.before, board.world
-    framed = dict(shot.frame) if shot.frame is not None else dict.fromkeys(moment.order, "")
+    framed = dict(shot.frame) if shot.frame is not None else _all_seen(moment)
     people = [key for key in framed if key in world.characters]
     props = _seen_props(moment, framed, people, world.props)
     place = world.environments.get(state.place)
@@ -61,6 +63,12 @@ def project(board: Storyboard, moment: Moment, file_digest: FileDigest) -> View:
         seed=shot.seed,
         references=_references(place, shot, file_digest),
     )
+
+
+def _all_seen(moment: Moment) -> dict[str, str]:
+    """Everybody who is present, and who comes in while the shot lasts."""
+    coming = (change.enter for change in moment.shot.during if isinstance(change, Enter))
+    return dict.fromkeys((*moment.order, *coming), "")
 
 
 def _seen_props(
