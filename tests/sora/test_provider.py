@@ -214,6 +214,9 @@ def test_a_question_that_fails_says_why(desk: Desk, play: Play, kind: str) -> No
     [
         (Play(fetch_faults=(502,)), "transient"),
         (Play(fetch_faults=(429,)), "rate_limit"),
+        (Play(fetch_faults=(401,)), "auth"),
+        (Play(fetch_faults=(302,)), "invalid_request"),
+        (Play(fetch_faults=(400,)), "invalid_request"),
         (Play(expires=True), "expired"),
         (Play(stuck=True), "transient"),
         (Play(clip="short-read"), "transient"),
@@ -230,6 +233,17 @@ def test_a_clip_that_cannot_be_had_says_why(desk: Desk, play: Play, kind: str) -
 
     with FakeVideos(script=[play]) as fake:
         desk.play(fake, story)
+
+
+def test_the_key_follows_no_redirect(desk: Desk) -> None:
+    async def story(provider: OpenAIVideosProvider) -> None:
+        with pytest.raises(ProviderError, match="it redirects to 'http.*', which is not followed"):
+            await provider.submit(desk.asking(), desk.attempt())
+
+    with FakeVideos() as elsewhere:
+        with FakeVideos(script=[plays.error(307, location=elsewhere.base_url)]) as fake:
+            desk.play(fake, story)
+        assert elsewhere.requests == []
 
 
 def test_done_without_a_video_delivers_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ def test_where_nobody_can_know_a_person_is_asked(studio: Studio, server: str) ->
         for _ in range(2):
             result = studio.run()
             assert [attempt.shot for attempt in result.unknown] == ["sun"]
+            assert ("it may be video_" in result.unknown[0].message) == (server == "sglang")
             assert result.exit_code == 5
         assert len(fake.posts()) == 2
 

@@ -24,6 +24,7 @@ _NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "Unsuppo
 _REFUSED = re.compile(r"moderat|safety|content.?policy|policy.?violation|content.?filter", re.I)
 _NO_MONEY = re.compile(r"insufficient.?(quota|credit|fund|balance)|billing|payment", re.I)
 _INVALID = re.compile(r"invalid|unsupported|bad.?request|validation", re.I)
+_NOT_THERE = (403, 404, 410, 422)  # what servers answer for a clip that they do not have
 _STATUSES: Mapping[int, ErrorKind] = {401: "auth", 402: "quota", 403: "auth"}
 
 
@@ -42,6 +43,8 @@ def translate(error: openai.APIError, doing: Doing, *, key: str) -> ProviderErro
     if response is None or status is None:
         return _unanswered(error, doing, key=key)
     message, code = _told(error)
+    if 300 <= status < 400:
+        message = f"it redirects to {response.headers.get('location')!r}, which is not followed"
     kind = _kind(status, f"{code} {message}", doing)
     return ProviderError(
         said(f"{message} (HTTP {status})", key),
@@ -70,18 +73,17 @@ def _unanswered(error: openai.APIError, doing: Doing, *, key: str) -> ProviderEr
 
 
 def _kind(status: int, text: str, doing: Doing) -> ErrorKind:
+    if doing == "fetch" and status in _NOT_THERE:
+        return "lost"
     if status in (400, 403, 422) and _REFUSED.search(text):
         return "refused_input"
-    if status in _STATUSES:
-        return _STATUSES[status]
     if status == 429:
         return "quota" if _NO_MONEY.search(text) else "rate_limit"
-    if status == 404:
-        return "model_gone" if doing == "submit" else "lost"
     if status in (408, 409) or status >= 500:
         # The work may have been accepted before it went wrong.
         return "unknown_outcome" if doing == "submit" else "transient"
-    return "invalid_request"
+    unknown: ErrorKind = "model_gone" if doing == "submit" else "lost"
+    return unknown if status == 404 else _STATUSES.get(status, "invalid_request")
 
 
 def _told(error: openai.APIError) -> tuple[str, str]:

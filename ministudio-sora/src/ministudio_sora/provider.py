@@ -106,7 +106,7 @@ class OpenAIVideosProvider(VideoProvider):
         try:
             await self._wire.download(job.id, choose)
         except ProviderError as error:
-            if error.kind in ("transient", "rate_limit"):
+            if error.kind != "lost":
                 raise
             await self._explain_missing(job, error)
 

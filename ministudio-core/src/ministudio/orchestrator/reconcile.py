@@ -10,7 +10,7 @@ import anyio.to_thread
 
 from ministudio.artifacts import files
 from ministudio.errors import ApprovalError, ProviderError, StoreError
-from ministudio.interfaces.provider import AttemptInfo, Found, Job, NotSent
+from ministudio.interfaces.provider import AttemptInfo, Found, Job, NotSent, Reconciled, Unknown
 from ministudio.orchestrator.policy import backoff
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ async def look_up(
     Raises:
         NeedsPerson: nobody knows what became of it, and the settings say to ask.
     """
+    reason = ""
     if attempt.reconcile != "none" and request is not None:
         answer = await _ask(context, attempt, request, endpoint)
         if isinstance(answer, Found):
@@ -115,8 +116,9 @@ async def look_up(
         if isinstance(answer, NotSent):
             await context.advance(attempt, "failed", message="it was not sent", error="transient")
             return None
+        reason = answer.reason and f"; {answer.reason}"
     if attempt.state != "unknown":
-        message = "the answer to the send was lost"
+        message = f"the answer to the send was lost{reason}"
         attempt = await context.advance(
             attempt, "unknown", message=message, error="unknown_outcome"
         )
@@ -127,8 +129,8 @@ async def look_up(
 
 async def _ask(
     context: RunContext, attempt: Attempt, request: Request, endpoint: Endpoint
-) -> Found | NotSent | None:
-    """Ask the provider until it is sure; None when it is not."""
+) -> Reconciled:
+    """Ask the provider until it is sure, or for as long as the settings say."""
     info = info_of(attempt)
     start, looks, failures = context.clock.monotonic(), 0, 0
     patience = _WAIT_SECONDS if context.settings.on_unknown == "wait" else 0.0
@@ -139,7 +141,7 @@ async def _ask(
         except ProviderError as error:
             failures += 1
             if failures >= _TRIES:
-                return None
+                return Unknown(reason=f"asking failed: {error.message}")
             pause = backoff(failures, error.retry_after)
         else:
             if isinstance(answer, Found):
@@ -155,7 +157,7 @@ async def _ask(
                 if looks >= _LOOKS:
                     return answer
             elif context.clock.monotonic() - start >= patience:
-                return None
+                return answer
         await context.clock.sleep(pause)
 
 
