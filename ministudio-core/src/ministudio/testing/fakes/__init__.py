@@ -17,13 +17,15 @@ from ministudio._lazy import exports
 
 if TYPE_CHECKING:
     from ministudio.testing.fakes.plays import Play
+    from ministudio.testing.fakes.vertex import FakeVertex
     from ministudio.testing.fakes.videos import FakeVideos
 
-__all__ = ["FakeVideos", "Play"]
+__all__ = ["FakeVertex", "FakeVideos", "Play"]
 
 __getattr__ = exports(
     __name__,
     {
+        "FakeVertex": "ministudio.testing.fakes.vertex",
         "FakeVideos": "ministudio.testing.fakes.videos",
         "Play": "ministudio.testing.fakes.plays",
     },
