@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Self
 
 from ministudio.artifacts.digest import digest
 from ministudio.clock import Clock, SystemClock
-from ministudio.config.base import EMPTY, FrozenMap, Model
-from ministudio.config.money import Money
-from ministudio.errors import ConfigurationError, NotFoundError, RunError
+from ministudio.errors import NotFoundError, RunError
 from ministudio.planner import shelf
 from ministudio.planner.build import make_plan
 from ministudio.planner.gather import gather
-from ministudio.planner.options import PlanOptions
+from ministudio.planner.options import PlanOptions, as_money
 from ministudio.planner.plan import Plan
 from ministudio.plugins import Registry, load_registry
+from ministudio.results import CostReport
 from ministudio.settings import Configuration
 from ministudio.store import Store, store_folder
 from ministudio.storyboard import Storyboard
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from types import TracebackType
 
+    from ministudio.config.money import Money
     from ministudio.interfaces.events import Event
     from ministudio.interfaces.plan import PlanRecord
     from ministudio.interfaces.stitcher import Progress
@@ -39,32 +39,6 @@ if TYPE_CHECKING:
     from ministudio.store.garbage import Garbage
     from ministudio.store.history import ShotState
     from ministudio.store.ledger import CostKey
-
-
-class CostReport(Model):
-    """What a project has spent or reserved, and what its cap leaves.
-
-    `parts` splits `spent` by endpoint, model, scene, shot or run. `besides` is what was spent in
-    other currencies.
-    """
-
-    spent: Money
-    cap: Money | None = None
-    by: str = "endpoint"
-    parts: FrozenMap[Money] = EMPTY
-    besides: tuple[Money, ...] = ()
-
-    @property
-    def left(self) -> Money | None:
-        """What the cap leaves; None without a cap."""
-        return self.cap - self.spent if self.cap is not None else None
-
-    def __str__(self) -> str:
-        cap = f" of {self.cap}" if self.cap is not None else ""
-        besides = "".join(f" and {amount}" for amount in self.besides)
-        lines = [f"Spent {self.spent}{cap}{besides}"]
-        lines += [f"  {name}  {amount}" for name, amount in self.parts.items()]
-        return "\n".join(lines)
 
 
 class Project:
@@ -187,7 +161,7 @@ class Project:
             NotFoundError: a selector, a compiler, an endpoint or a reference is missing.
         """
         options = PlanOptions(
-            draft=draft, use=use, max_cost=_money(max_cost), reroute=reroute, only=tuple(only)
+            draft=draft, use=use, max_cost=as_money(max_cost), reroute=reroute, only=tuple(only)
         )
         return self._plan(options, as_of)
 
@@ -285,7 +259,7 @@ class Project:
         """The plan that makes one more take of a shot and nothing else."""
         self._require(shot)
         return self._plan(
-            PlanOptions(draft=draft, max_cost=_money(max_cost), again={shot: seed}, only=(shot,))
+            PlanOptions(draft=draft, max_cost=as_money(max_cost), again={shot: seed}, only=(shot,))
         )
 
     async def make_take(self, shot: str, plan: Plan) -> Take:
@@ -405,9 +379,7 @@ class Project:
         others = tuple(
             amount for name, amount in self.store.totals().items() if name != spent.currency
         )
-        return CostReport(
-            spent=spent, cap=cap, by=by, parts=self.store.costs(by), besides=others
-        )
+        return CostReport(spent=spent, cap=cap, by=by, parts=self.store.costs(by), besides=others)
 
     def status(self) -> Status:
         """Who runs the project, and the attempts that have not ended: what needs a person first."""
@@ -512,18 +484,3 @@ class Project:
         close = difflib.get_close_matches(address, known, n=1)
         hint = f"Did you mean {close[0]!r}?" if close else f"It has: {', '.join(known)}."
         raise NotFoundError(f"{self.path.name} has no shot {address!r}.", hint=hint)
-
-
-def _money(amount: Money | str | None) -> Money | None:
-    """An amount that may be written as text.
-
-    Raises:
-        ConfigurationError: the text is no amount of money.
-    """
-    if not isinstance(amount, str):
-        return amount
-    try:
-        return Money.model_validate(amount)
-    except ValueError:
-        message = f"{amount!r} is not an amount."
-        raise ConfigurationError(message, hint="Write it like 5 USD.") from None

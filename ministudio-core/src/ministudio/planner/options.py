@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ministudio.config.base import EMPTY, FrozenMap, JsonMap, Model
 from ministudio.config.money import ZERO, Money
+from ministudio.errors import ConfigurationError
 from ministudio.planner.stock import Stock
 
 if TYPE_CHECKING:
@@ -41,6 +42,21 @@ class PlanOptions(Model):
     reroute: bool = False
     again: FrozenMap[int | None] = EMPTY
     only: tuple[str, ...] = ()
+
+
+def as_money(amount: Money | str | None) -> Money | None:
+    """An amount that may be written as text.
+
+    Raises:
+        ConfigurationError: the text is no amount of money.
+    """
+    if not isinstance(amount, str):
+        return amount
+    try:
+        return Money.model_validate(amount)
+    except ValueError:
+        message = f"{amount!r} is not an amount."
+        raise ConfigurationError(message, hint="Write it like 5 USD.") from None
 
 
 @dataclass(frozen=True, slots=True)

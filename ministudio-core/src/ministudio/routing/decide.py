@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ministudio.config.base import Model
 from ministudio.interfaces.routing import (
@@ -19,6 +20,7 @@ from ministudio.routing.rules import first_rule
 
 if TYPE_CHECKING:
     import datetime
+    from fractions import Fraction
 
     from ministudio.storyboard.model import RouteRule
 
@@ -56,8 +58,9 @@ class Choice(Model):
     shot_use: str = ""
 
 
-class Offer(NamedTuple):
-    """What can be chosen from: every installed model, the rules, and who may vote.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one storyboard can choose from: every installed model, the rules, and who may vote.
 
     `capped` is whether a cap on money holds: then a model without a price does not win.
     """
@@ -67,6 +70,15 @@ class Offer(NamedTuple):
     as_of: datetime.date
     voters: Voters | None = None
     capped: bool = False
+    _seen: dict[tuple[str, str, Fraction], Contender] = field(default_factory=dict)
+
+    def contender(self, one: Candidate, wish: Wish, excluded: str) -> Contender:
+        """A candidate with its price for a shot: the same for all shots of that length."""
+        key = one.address, excluded, wish.view.duration
+        if key not in self._seen:
+            cost = wish.cost(one)
+            self._seen[key] = Contender(model=one.address, excluded=excluded, cost=cost)
+        return self._seen[key]
 
 
 def decide(offer: Offer, wishes: Sequence[Wish], choice: Choice) -> Decision:
@@ -87,16 +99,15 @@ def decide(offer: Offer, wishes: Sequence[Wish], choice: Choice) -> Decision:
     reasons = {one.address: _excluded(one, wishes) for one in named}
     usable = [one for one in named if not reasons[one.address]]
     if offer.capped:
-        usable = _priced(usable, first, reasons)
+        usable = _priced(offer, usable, first, reasons)
     if prefer == "cost":
-        usable.sort(key=lambda one: _micros(one, first))
+        usable.sort(key=lambda one: _micros(offer.contender(one, first, "")))
     context = RouteContext(as_of=offer.as_of, rule=rule, prefer=prefer)
     votes = offer.voters(first, usable, context) if offer.voters and len(usable) > 1 else ()
     usable = _by_votes(usable, votes)
     excluded = [one for one in named if reasons[one.address]]
     contenders = tuple(
-        Contender(model=one.address, excluded=reasons[one.address], cost=first.cost(one))
-        for one in (*usable, *excluded)
+        offer.contender(one, first, reasons[one.address]) for one in (*usable, *excluded)
     )
     problem = "; ".join(f"{one.address}: {reasons[one.address]}" for one in excluded)
     return Decision(
@@ -132,18 +143,19 @@ def _excluded(one: Candidate, wishes: Sequence[Wish]) -> str:
     return ""
 
 
-def _priced(usable: list[Candidate], wish: Wish, reasons: dict[str, str]) -> list[Candidate]:
+def _priced(
+    offer: Offer, usable: list[Candidate], wish: Wish, reasons: dict[str, str]
+) -> list[Candidate]:
     """The candidates with a price, where there are any; the others are excluded."""
-    priced = [one for one in usable if wish.cost(one) is not None]
+    priced = [one for one in usable if offer.contender(one, wish, "").cost is not None]
     if not priced:
         return usable
     reasons.update({one.address: UNPRICED for one in usable if one not in priced})
     return priced
 
 
-def _micros(candidate: Candidate, wish: Wish) -> int:
-    cost = wish.cost(candidate)
-    return cost.micros if cost is not None else 1 << 62
+def _micros(one: Contender) -> int:
+    return one.cost.micros if one.cost is not None else 1 << 62
 
 
 def _by_votes(usable: Sequence[Candidate], votes: Sequence[Vote]) -> list[Candidate]:
