@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ministudio.compiler.english import joined, with_article, words
-from ministudio.compiler.wording import listing, pair, pairs, rules
+from ministudio.compiler.wording import listing, pairs, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,9 @@ def place_words(view: View) -> str:
         return ""
     arranged = joined(list(_arranged(place.composition)))
     head = ", with ".join(filter(None, [place.location, arranged]))
+    others = {key: item for key, item in place.composition.items() if not _is_spot(key, item)}
     rest = listing(
+        pairs(others),
         pairs(place.physics),
         rules(place.generation_rules),
         pairs({key: value for key, value in place.identity.items() if value}),
@@ -36,12 +38,15 @@ def place_words(view: View) -> str:
 
 
 def _arranged(composition: Mapping[str, Any]) -> Iterator[str]:
+    """What stands where: `a sailing boat in the background`."""
     for key, value in composition.items():
-        where = key.replace("_", " ").strip().casefold()
-        if not isinstance(value, str) or where not in _GROUNDS | _SIDES:
-            yield pair(key, value)
-            continue
-        yield f"{with_article(value)} {'on' if where in _SIDES else 'in'} the {where}"
+        if _is_spot(key, value):
+            where = key.strip().casefold()
+            yield f"{with_article(value)} {'on' if where in _SIDES else 'in'} the {where}"
+
+
+def _is_spot(key: str, value: object) -> bool:
+    return isinstance(value, str) and key.strip().casefold() in _GROUNDS | _SIDES
 
 
 def _context(place: Environment, view: View) -> dict[str, Any]:

@@ -17,7 +17,7 @@ _BARE = words(
     "posture pose gesture expression color colour height form description"
 )
 # Keys that a longer value does not need: `look: hand-painted, with grain` is its value.
-_EVIDENT = words("look style skin hair build")
+_EVIDENT = words("look style aesthetic appearance clothing features hair skin build elements")
 # What the keys of the vocabulary are called in a sentence.
 _NOUNS = {
     "hair_style": "hair", "hair_color": "hair", "hair_colour": "hair", "hairstyle": "hair",
@@ -60,12 +60,12 @@ def pair(key: str, value: JsonValue | Mapping[str, JsonValue]) -> str:
 
 def _described(noun: str, text: str, *, bare: bool) -> str:
     said = re.findall(r"[^\W_]+", text.casefold())
-    if not text or bare or _says(said, noun):
+    if not text or bare or _says(said, noun) or (noun == "age" and "age" in text.casefold()):
         return text
     adjective = len(said) <= _LONGEST_ADJECTIVE and _PLAIN.fullmatch(text)
     if adjective and not _LINKS.intersection(said) and noun != "age":
         return f"{text} {noun}"
-    return text if noun in _EVIDENT else f"{noun}: {text}"
+    return text if noun.rpartition(" ")[2] in _EVIDENT else f"{noun}: {text}"
 
 
 def _says(said: list[str], noun: str) -> bool:
