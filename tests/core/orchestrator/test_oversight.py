@@ -20,7 +20,7 @@ CENTS = Money(micros=50_000)
 async def lose_an_answer(stage: Any) -> None:
     """One attempt whose outcome nobody knows, though it was accepted."""
     stage.script, stage.reconcile = {"bad": "silent"}, "none"
-    await stage.finish(stage.plan(stage.shot("a", text="bad one", paid=True), stage.shot("b")))
+    await stage.finish(stage.plan(stage.shot("a", text="bad one", paid=True)))
     stage.script = {}
 
 
@@ -47,7 +47,7 @@ async def test_what_needs_a_person_comes_first(stage: Any) -> None:
             ("unknown", "a"),
             ("orphaned", "y"),
         ]
-        assert (status.runner, status.takes) == ("", 2)
+        assert (status.runner, status.takes) == ("", 1)
         assert status.spent["USD"] == CENTS * 3
         with store.runner():
             status = oversight.look(store)
@@ -176,6 +176,59 @@ async def test_attempts_are_found_by_shot_id_and_the_beginning_of_it(stage: Any)
         for name in ("", "nobody", one.id[:2]):
             with pytest.raises(NotFoundError):
                 oversight.find(store, name)
+
+
+async def test_a_job_that_another_account_does_not_know_is_not_lost(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint = stage.endpoint
+
+    def signed_in_as(account: str, *, knows: bool) -> None:
+        def build(name: str) -> Any:
+            built = endpoint(name)
+            built.account = account
+            if not knows:
+                built.provider._poll = forget
+            return built
+
+        monkeypatch.setattr(stage, "endpoint", build)
+
+    async def forget(_job: Any) -> Any:
+        raise ProviderError("no such job", kind="lost")
+
+    signed_in_as("one", knows=True)
+    await stop_in_flight(stage, "a")
+    plan = stage.plan(stage.shot("a", paid=True))
+    signed_in_as("two", knows=False)
+    result = await stage.finish(plan)
+    assert "'one'; it is 'two' now" in result.reason("a")
+    assert result.exit_code == 5
+    signed_in_as("one with a new key", knows=True)
+    result = await stage.finish(plan)
+    assert result.made == ("a",)
+    assert stage.ledger.count("submit") == 1
+
+
+async def test_another_account_s_list_says_nothing_about_a_lost_send(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint, accounts = stage.endpoint, iter(["one", "two"])
+
+    def build(name: str) -> Any:
+        built = endpoint(name)
+        built.account = next(accounts)
+        return built
+
+    monkeypatch.setattr(stage, "endpoint", build)
+    await lose_an_answer(stage)
+    stage.reconcile = "list"
+    with stage.store() as store:
+        store.write(
+            lambda unit: unit.execute("UPDATE attempt SET reconcile = 'list' WHERE shot = 'a'")
+        )
+    result = await stage.finish(stage.plan(stage.shot("a", text="bad one", paid=True)))
+    assert [attempt.shot for attempt in result.unknown] == ["a"]
+    assert stage.ledger.count("reconcile") == 0
 
 
 async def test_a_fault_that_nobody_raised_on_purpose_fails_one_shot(

@@ -34,7 +34,7 @@ def command(board: Path, purge: bool, dry_run: bool, as_json: bool) -> None:
     for name in report.files:
         console.note(name)
     verb = "Would remove" if dry_run else "Removed"
-    takes = f", {len(report.takes)} takes" if report.takes else ""
+    takes = f", takes: {len(report.takes)}" if report.takes else ""
     console.answer(f"{verb} {len(report.files)} files{takes}, {report.size / _MB:,.1f} MB.")
     if report.kept:
         console.answer(f"--purge would remove unused takes of {report.kept / _MB:,.1f} MB as well.")

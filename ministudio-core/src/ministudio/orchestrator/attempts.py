@@ -229,6 +229,8 @@ async def _ready(
         return await context.advance(attempt, "ready", durable=False, **changes)
     kind = _ENDED_JOBS.get(status.state) or status.error or "transient"
     message = status.message or f"the job {status.state}"
+    if POLICIES[kind].state == "unknown":  # a job that is lost may have been paid
+        raise ProviderError(message, kind=kind, provider=attempt.provider)
     raise await ended(context, attempt.replace(**changes), kind, message, free=endpoint.free)
 
 
@@ -237,6 +239,8 @@ async def _given_up(
 ) -> MinistudioError:
     """End an attempt whose job is no more; leave it alone when only the way there is cut."""
     gate.note(error)
+    if error.kind == "lost" and reconcile.is_of_another_account(attempt, gate.endpoint):
+        return reconcile.AnotherAccount(attempt, gate.endpoint)
     if error.kind == "lost":
         await reconcile.lose(context, attempt, gate.endpoint, error)
         return AttemptEnded(attempt, "lost", error.message, again=True)

@@ -40,6 +40,23 @@ class NeedsPerson(ApprovalError):
         )
 
 
+class AnotherAccount(ApprovalError):
+    """The endpoint does not know a job that was sent for another account: it is not lost."""
+
+    def __init__(self, attempt: Attempt, endpoint: Endpoint) -> None:
+        self.attempt = attempt
+        super().__init__(
+            f"{attempt.shot!r} was sent to {attempt.endpoint!r} for account {attempt.account!r}; "
+            f"it is {endpoint.account!r} now, which does not know the job.",
+            hint="Sign in as before to collect it, or give it up with `ministudio cancel`.",
+        )
+
+
+def is_of_another_account(attempt: Attempt, endpoint: Endpoint) -> bool:
+    """Whether what this account does not know says nothing about an attempt."""
+    return bool(attempt.account and endpoint.account) and attempt.account != endpoint.account
+
+
 async def accept(context: RunContext, attempt: Attempt, job: Job) -> Attempt:
     """Write down the job of an attempt, whatever it takes.
 
@@ -109,7 +126,8 @@ async def look_up(
         NeedsPerson: nobody knows what became of it, and the settings say to ask.
     """
     reason = ""
-    if attempt.reconcile != "none" and request is not None:
+    known = not is_of_another_account(attempt, endpoint)
+    if attempt.reconcile != "none" and request is not None and known:
         answer = await _ask(context, attempt, request, endpoint)
         if isinstance(answer, Found):
             return await accept(context, attempt, answer.job)
