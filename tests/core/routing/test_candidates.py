@@ -14,7 +14,8 @@ from ministudio.storyboard.view import View
 INFO = ModelInfo(id="reel-1", as_of=datetime.date(2026, 11, 25), source="test")
 ONE = Candidate(endpoint="orbit", aliases=("sun",), provider="orbit", info=INFO, grade="final")
 OTHER = ONE.replace(info=INFO.replace(id="reel-2"))
-WISH = Wish(view=View(action="x", duration=Fraction(4)), width=160, height=90, fps=Fraction(24))
+VIEW = View(action="x", duration=Fraction(4))
+WISH = Wish(address="x", scene="x", view=VIEW, width=160, height=90, fps=Fraction(24))
 
 
 @pytest.mark.parametrize(
