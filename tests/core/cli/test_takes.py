@@ -143,3 +143,45 @@ def test_a_take_lent_by_another_shot_is_on_the_shelf(
     capsys.readouterr()
     (row,) = answer(capsys, "takes", board, "start").splitlines()[1:]
     assert row.endswith("selected · of in")
+
+
+def test_a_kept_plan_is_run_as_it_is_and_unasked(
+    board: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(board, "id: out", "id: end")
+    kept = str(Path(board).with_name("kept.json"))
+    assert "1 from the store" in answer(capsys, "plan", board, "-o", kept)
+
+    def ask(*_: object, **__: object) -> None:
+        raise AssertionError("nothing is asked")
+
+    monkeypatch.setattr("ministudio.cli.run.approve", ask)
+    for _ in range(2):  # what it did itself does not make it stale
+        assert answer(capsys, "run", kept).endswith("film.mp4\n")
+    assert "run as it is" in answer(capsys, "run", kept, "--draft", code=2)
+    assert main(["takes", board, "in", "--select", "1"]) == 0
+    told = answer(capsys, "run", kept, code=2)
+    assert "other takes were selected since the plan was made: in." in told
+    assert "ministudio plan film.yaml -o PLAN.json" in told
+
+
+def test_a_plan_is_a_table_for_a_pull_request(
+    board: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = answer(capsys, "plan", board, "--markdown").splitlines()
+    assert lines[-2:] == [
+        "| `=` | in | animatic | 0.25 s |  | **kept** |",
+        "| `=` | out | animatic | 0.25 s |  | **kept** |",
+    ]
+    assert main(["plan", board, "--markdown", "--json"]) == 2
+    assert "choose one" in json.loads(capsys.readouterr().out)["error"]["message"]
+
+
+def test_the_schema_of_a_plan_is_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = json.loads(answer(capsys, "schema", "--plan"))
+    assert {"shots", "findings", "selected"} <= set(schema["properties"])
+    place = tmp_path / "schemas" / "plan.json"
+    assert answer(capsys, "schema", "--plan", "-o", str(place)) == f"{place}\n"
+    assert json.loads(place.read_text()) == schema
