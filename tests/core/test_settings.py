@@ -99,7 +99,7 @@ def test_an_endpoint_may_be_free(folder: Path) -> None:
 def test_endpoints_are_tables_of_the_files(folder: Path, tmp_path: Path) -> None:
     (folder / "ministudio.toml").write_text(
         '[endpoints.my-gpu]\ntype = "openai-videos"\nbase_url = "http://127.0.0.1:8000/v1"\n'
-        'server = "sglang"\nkey_env = "GPU_KEY"\nconcurrency = 2\n'
+        'server = "sglang"\nkey_env = "GPU_KEY"\nconcurrency = 2\ndeadline = 60\n'
         "[endpoints.my-gpu.model_options]\nsteps = 30\n"
         "[endpoints.local]\n"
     )
@@ -108,6 +108,7 @@ def test_endpoints_are_tables_of_the_files(folder: Path, tmp_path: Path) -> None
     configuration = load(folder, user_file=user)
     gpu = configuration.endpoint("my-gpu")
     assert (gpu.type, gpu.concurrency, gpu.key_env) == ("openai-videos", 2, "GPU_KEY")
+    assert (gpu.deadline, "deadline" in gpu.options) == (60.0, False)
     assert gpu.options == {
         "base_url": "http://127.0.0.1:8000/v1",
         "server": "sglang",

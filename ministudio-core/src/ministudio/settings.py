@@ -35,7 +35,7 @@ FILE = "ministudio.toml"
 PREFIX = "MINISTUDIO_"
 _LARGEST = 1 << 20
 _TABLES = ("settings", "endpoints")
-_ENDPOINT_KEYS = ("type", "concurrency", "free", "model_options")
+_ENDPOINT_KEYS = ("type", "concurrency", "deadline", "free", "model_options")
 # Read elsewhere: the store's place and the switches of plugins.
 _OTHER_VARIABLES = frozenset({"HOME", "PLUGINS", "DISABLE_PLUGINS", "STRICT_PLUGINS"})
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -56,13 +56,15 @@ class Endpoint(Model):
 
     `type` is the provider's name; `options` is the endpoint's table without the keys named here,
     for the provider's own settings (`key_env` is among them); `model_options` go with every
-    request and are part of its identity. At most `concurrency` jobs are in flight at once.
+    request and are part of its identity. At most `concurrency` jobs are in flight at once, and a
+    run waits `deadline` seconds for each; what takes longer is picked up by the next run.
     `free` says that its clips cost nothing, as on a machine of one's own.
     """
 
     name: str
     type: str
     concurrency: Annotated[int, Field(ge=1, le=256)] = 4
+    deadline: Annotated[float, Field(gt=0, le=7 * 24 * 3600)] = 3 * 3600.0
     free: bool = False
     options: JsonMap = EMPTY
     model_options: JsonMap = EMPTY

@@ -66,6 +66,7 @@ class ConfiguredEndpoints:
             provider=provider,
             free=spec.free or endpoint.free,
             concurrency=endpoint.concurrency,
+            deadline=endpoint.deadline,
             account=provider.account,
             reconcile=lambda model: self.registry.reconcile_class(
                 endpoint.type, model, endpoint.options
