@@ -122,3 +122,12 @@ def test_a_broken_plugin_stops_no_film(ministudio: Ministudio, board: Path, tmp_
     assert done.returncode == 0, done.stderr
     plugins = ministudio("plugins", PYTHONPATH=str(tmp_path / "site"))
     assert "no such library" in plugins.stdout
+
+
+def test_one_more_run_finishes_what_a_kill_left(ministudio: Ministudio, board: Path) -> None:
+    board.write_text(BOARD.replace("duration: 30", "duration: 12"))
+    run = ministudio.start("run", "long.yaml")
+    wait_for(run, "first made")
+    ministudio.kill(run)
+    done = ministudio("run", "long.yaml")
+    assert (done.returncode, done.stdout) == (0, "long.mp4\n"), done.stderr

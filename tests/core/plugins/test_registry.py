@@ -275,3 +275,46 @@ def test_of_several_ways_to_sign_in_one_is_enough(load: Load) -> None:
 def test_a_provider_with_one_way_is_asked_for_its_variables(load: Load) -> None:
     registry = load(PER_ENDPOINT.format(place="plugin_of_test_p0"))
     assert registry.cannot_sign_in("cam", {"locked": True}, {}) == ""
+
+
+RAISING = """
+@hookimpl
+def ministudio_register_providers():
+    here = "plugin_of_test_p0"
+    yield ProviderSpec(name="cam", factory=f"{here}:Cam", models=f"{here}:{models}",
+                       reconcile=f"{here}:fail", credentials=f"{here}:fail_for")
+
+class Cam:
+    def __init__(self, settings, context):
+        raise RuntimeError("boom")
+
+def fail(*_arguments):
+    raise RuntimeError("boom")
+
+def fail_for(_settings):
+    raise RuntimeError("boom")
+
+def load_models():
+    return [MODEL]
+"""
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda registry: registry.build_provider("cam", {}, CONTEXT),
+        lambda registry: registry.reconcile_class("cam", "cam-1", {}),
+        lambda registry: registry.needed_env("cam"),
+    ],
+)
+def test_a_strangers_failure_is_a_plugin_error(load: Load, ask: Any) -> None:
+    text = RAISING.replace("{models}", "load_models").replace("MODEL", repr(MODEL))
+    with pytest.raises(PluginError, match="RuntimeError: boom"):
+        ask(load(text))
+
+
+def test_models_that_raise_cost_only_their_own_provider(load: Load) -> None:
+    registry = load(RAISING.replace("{models}", "fail").replace("[MODEL]", "[]"))
+    assert list(registry.all_models()) == ["animatic"]
+    (broken,) = [plugin for plugin in registry.plugins if plugin.state == "broken"]
+    assert "RuntimeError: boom" in broken.reason

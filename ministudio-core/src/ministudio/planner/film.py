@@ -94,7 +94,7 @@ def _entries(
     for number, (clip, marks) in enumerate(zip(take.clips, take.marks, strict=True)):
         yield TimelineEntry(
             **where,
-            path=str(store.content.path(clip.sha256)),
+            path=str(store.content.path(clip.sha256, clip.suffix)),
             sha256=clip.sha256,
             first=marks.first,
             end=marks.end,

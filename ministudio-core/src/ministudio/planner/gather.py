@@ -90,8 +90,11 @@ def _models(endpoint: Endpoint, spec: ProviderSpec, registry: Registry) -> tuple
 
 
 def _sign_in(endpoint: Endpoint, registry: Registry, environ: Mapping[str, str]) -> str:
-    with _named(endpoint):
-        return registry.cannot_sign_in(endpoint.type, endpoint.options, environ)
+    try:
+        with _named(endpoint):
+            return registry.cannot_sign_in(endpoint.type, endpoint.options, environ)
+    except PluginError as error:
+        return error.message  # a warning for those who use it, no obstacle for the others
 
 
 @contextmanager
@@ -113,7 +116,10 @@ def _missing(
     environ: Mapping[str, str],
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for endpoint, provider in {one.endpoint: one.provider for one in candidates}.items():
-        wanted = registry.needed_env(provider, configuration.endpoint(endpoint).options)
+        try:
+            wanted = registry.needed_env(provider, configuration.endpoint(endpoint).options)
+        except PluginError:
+            continue  # `_sign_in` tells it
         missing = tuple(name for name in wanted if not environ.get(name))
         if missing:
             yield endpoint, missing

@@ -9,7 +9,7 @@ from importlib import resources
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from ministudio.errors import PluginError
+from ministudio.errors import MinistudioError, PluginError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,22 @@ def resolve(place: str, *, plugin: str = "", install: str = "") -> Any:  # noqa:
         raise PluginError(message, plugin=plugin, hint=hint) from error
     except Exception as error:
         message = f"{place!r} cannot be loaded: {type(error).__name__}: {error}"
+        raise PluginError(message, plugin=plugin) from error
+
+
+def call(place: str, *arguments: object, plugin: str = "", install: str = "") -> Any:  # noqa: ANN401 - a place may hold anything
+    """Call what `pkg.mod:Name` names: a stranger's code, of which every failure is a PluginError.
+
+    Raises:
+        PluginError: when it cannot be imported, or raises anything but an error of Ministudio's.
+    """
+    function = resolve(place, plugin=plugin, install=install)
+    try:
+        return function(*arguments)
+    except MinistudioError:
+        raise
+    except Exception as error:
+        message = f"{place!r} failed: {type(error).__name__}: {error}"
         raise PluginError(message, plugin=plugin) from error
 
 

@@ -9,11 +9,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ministudio.errors import ConfigurationError, NotFoundError, PluginError
+from ministudio.errors import ConfigurationError, MinistudioError, NotFoundError, PluginError
 from ministudio.plugins.catalog import Catalog, S
 from ministudio.plugins.dialects import Dialects
 from ministudio.plugins.manager import PluginManager
-from ministudio.plugins.places import read_json, resolve
+from ministudio.plugins.places import call, read_json, resolve
 from ministudio.plugins.records import (
     CompilerSpec,
     DialectSpec,
@@ -187,7 +187,7 @@ class Registry:
             function = resolve(spec.credentials)
             if _has_several_ways(function):
                 return ()
-            return tuple(function(self._settings(spec, settings)))
+            return tuple(call(spec.credentials, self._settings(spec, settings)))
         key_env = str(settings.get("key_env", ""))
         return (key_env,) if key_env else spec.needs_env
 
@@ -203,7 +203,7 @@ class Registry:
         function = resolve(spec.credentials) if spec.credentials else None
         if function is None or not _has_several_ways(function):
             return ""
-        return str(function(self._settings(spec, settings), environ))
+        return str(call(spec.credentials, self._settings(spec, settings), environ))
 
     def build_compiler(self, name: str) -> Compiler:
         """Import a compiler's class and build it with the dialects; raises PluginError."""
@@ -220,9 +220,8 @@ class Registry:
         spec = self.provider(name)
         if not spec.reconcile:
             return "none"
-        answer: ReconcileClass = resolve(spec.reconcile)(
-            self.model(name, model, settings), settings
-        )
+        info = self.model(name, model, settings)
+        answer: ReconcileClass = call(spec.reconcile, info, settings)
         if answer not in ("key", "list", "place", "none"):
             raise PluginError(f"{spec.reconcile!r} answered {answer!r}: key|list|place|none is due")
         return answer
@@ -243,6 +242,11 @@ class Registry:
             raise ConfigurationError(
                 f"settings of provider {spec.name!r}: {f'{place}: ' if place else ''}{told}"
             ) from error
+        except MinistudioError:
+            raise
+        except Exception as error:
+            message = f"{spec.settings!r} failed: {type(error).__name__}: {error}"
+            raise PluginError(message) from error
 
     def _read_models(
         self, spec: ProviderSpec, plugin: str, settings: Mapping[str, Any]
@@ -251,14 +255,14 @@ class Registry:
             return _checked(read_json(spec.models, plugin=plugin), spec, plugin)
         function = resolve(spec.models, plugin=plugin)
         if inspect.signature(function).parameters:
-            return _checked(function(self._settings(spec, settings)), spec, plugin)
-        return _checked(function(), spec, plugin)
+            checked = self._settings(spec, settings)
+            return _checked(call(spec.models, checked, plugin=plugin), spec, plugin)
+        return _checked(call(spec.models, plugin=plugin), spec, plugin)
 
     def _build(self, catalog: Catalog[S], spec: S, *arguments: object) -> Any:  # noqa: ANN401 - a place may hold anything
         plugin = self._entry(catalog, spec.name).plugin.name
         install = spec.extra if isinstance(spec, ProviderSpec) else ""
-        factory = resolve(spec.factory, plugin=plugin, install=install)
-        return factory(*arguments)
+        return call(spec.factory, *arguments, plugin=plugin, install=install)
 
     def _entry(self, catalog: Catalog[S], name: str) -> Entry[S]:
         entry = catalog.get(name)

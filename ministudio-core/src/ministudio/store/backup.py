@@ -40,6 +40,13 @@ def write_manifest(content: ContentStore, take: Take, view: dict[str, Any]) -> N
     files.write_text(place, json.dumps(manifest, ensure_ascii=False) + "\n")
 
 
+def remains(folder: Path) -> bool:
+    """Whether a store folder holds what a lost database can be filled from."""
+    if (folder / COPY).exists():
+        return True
+    return next((folder / "cas").glob(f"??/*{_SUFFIX}"), None) is not None
+
+
 def manifests_of(content: ContentStore, take: str) -> list[Path]:
     """The manifests of a take."""
     return sorted(content.folder.glob(f"??/*.{take}{_SUFFIX}"))

@@ -64,16 +64,19 @@ class Store:
         """Open the store in `folder` (see `location.store_folder`).
 
         `project` names the board (the storyboard's file stem). Without `create` nothing is
-        written: a folder that has no store yet, or that may not be written to, can be read.
+        written: a folder that has no store yet, or that may not be written to, can be read. A
+        store whose database was lost is filled again from its copy and the manifests, so that
+        what was paid for is known before anything is planned.
 
         Raises:
             StoreError: the store is damaged, of a newer version, on a network file system, or
                 (with `create`) cannot be written.
         """
         path = folder / DATABASE
-        if create:
+        lost = _is_missing(path) and backup.remains(folder) and os.access(folder, os.W_OK)
+        if create or lost:
             return cls._create(folder, path, project=project, clock=clock)
-        if not path.exists():
+        if _is_missing(path):
             database = Database(None)
             with database.raw() as connection:
                 connection.executescript("".join(MIGRATIONS.values()))
@@ -89,7 +92,7 @@ class Store:
     def _create(cls, folder: Path, path: Path, *, project: str, clock: Clock | None) -> Self:
         require_local(folder)
         _make(folder)
-        fresh = not path.exists()
+        fresh = _is_missing(path)
         if fresh and (folder / backup.COPY).exists():
             (folder / backup.COPY).replace(path)
         database = Database(path)
@@ -224,8 +227,10 @@ class Store:
         return attempts.is_claimed(self._database, attempt, job)
 
     def finished_requests(self) -> dict[str, str]:
-        """The take id of each request that was fulfilled, by request digest."""
-        return attempts.committed(self._database, self.project)
+        """The take id of each request that was fulfilled and whose files are there, by digest."""
+        there = {take.id for take in self.takes() if self.has(take)}
+        finished = attempts.committed(self._database, self.project)
+        return {digest: take for digest, take in finished.items() if take in there}
 
     def view(self, basis: str) -> dict[str, Any] | None:
         """The view that a basis is the digest of, as canonical JSON."""
@@ -379,6 +384,15 @@ def set_aside(folder: Path) -> Path:
         if part.exists():
             part.replace(place.with_name(f"{place.name}{suffix}"))
     return place
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether there is no database: no file, or one that a crash left empty."""
+    try:
+        empty = path.stat().st_size == 0
+    except OSError:
+        return True
+    return empty and not path.with_name(f"{path.name}-wal").exists()
 
 
 def _make(folder: Path) -> None:
