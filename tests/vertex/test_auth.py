@@ -114,6 +114,12 @@ def test_one_message_names_the_places(
     assert "canary" not in str(caught.value) + told
 
 
+def test_the_project_is_known_without_signing_in(text: str) -> None:
+    assert auth.project_of(Settings(), {"GCP_SERVICE_ACCOUNT_JSON": text}) == "studio-1"
+    broken = {"GCP_SERVICE_ACCOUNT_JSON": "canary-4f1", "GCP_PROJECT_ID": "films-2"}
+    assert auth.project_of(Settings(), broken) == "films-2"
+
+
 def test_a_damaged_key_is_not_quoted(text: str, tmp_path: Path) -> None:
     info = {**json.loads(text), "private_key": "-----BEGIN PRIVATE KEY-----\ncanary-9\n"}
     environ = {"GCP_SERVICE_ACCOUNT_JSON": json.dumps(info), "HOME": str(tmp_path)}

@@ -267,6 +267,17 @@ def test_a_name_that_a_person_looked_up_is_enough(make: Make, sink: Folder, mode
     assert probe(sink.place).frames
 
 
+@pytest.mark.parametrize("output", ["", BUCKET])
+def test_the_account_is_project_and_place(make: Make, output: str) -> None:
+    """Whoever signs in elsewhere, or moves the bucket, does not call older jobs lost."""
+
+    async def account(provider: VertexProvider, _job: Job) -> str:
+        return provider.account
+
+    _, told = make(OMNI, Play(), account, output=output)
+    assert told == f"studio-1 {output}".strip()
+
+
 def test_a_name_is_no_address(make: Make) -> None:
     """A location of the service's becomes part of a host name: only a plain word does."""
     name = "projects/p/locations/films.example%23/publishers/google/models/veo/operations/1"

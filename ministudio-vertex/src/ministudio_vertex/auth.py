@@ -115,6 +115,15 @@ def find_project(settings: Mapping[str, Any], environ: Mapping[str, str], key: K
     return next((str(name) for name in named if name), "")
 
 
+def project_of(settings: Settings, environ: Mapping[str, str] = os.environ) -> str:
+    """The project, without signing in; empty when only the machine's account may know it."""
+    table = settings.model_dump()
+    try:
+        return find_project(table, environ, find_key(table, environ))
+    except CredentialsError:
+        return find_project(table, environ, None)
+
+
 def sign_in(
     settings: Settings, environ: Mapping[str, str] = os.environ
 ) -> tuple[Credentials, str, tuple[str, ...]]:

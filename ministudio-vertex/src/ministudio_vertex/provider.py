@@ -20,6 +20,7 @@ from ministudio.interfaces.provider import (
     VideoProvider,
 )
 from ministudio_vertex import omni, veo, wire
+from ministudio_vertex.auth import project_of
 from ministudio_vertex.cloud import Cloud
 from ministudio_vertex.settings import NAME, Settings, is_omni
 from ministudio_vertex.storage import Bucket
@@ -48,6 +49,11 @@ class VertexProvider(VideoProvider):
         self.cloud = Cloud(given)
         self.bucket = Bucket(self.cloud)
         self.table = given
+
+    @property
+    def account(self) -> str:
+        """The project that is billed and the folder of its results, as far as they are known."""
+        return " ".join(filter(None, (project_of(self.table), self.table.output)))
 
     async def _prepare(self, request: Request) -> Request:
         wire.check(request)
