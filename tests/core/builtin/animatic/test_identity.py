@@ -183,3 +183,25 @@ def test_what_is_left_open_belongs_to_the_name() -> None:
 @pytest.mark.parametrize("value", [None, 7, ["a", {"b": 1}], {"deep": {"deeper": True}}, ""])
 def test_any_json_is_taken(value: object) -> None:
     assert describe("X", genetics={"odd": value}).name == "X"
+
+
+@pytest.mark.parametrize(
+    ("genetics", "shown"),
+    [
+        ({"glasses": "round"}, True),
+        ({"face": "narrow, with steel spectacles"}, True),
+        ({"glasses": "none"}, False),
+        ({"hair": "black"}, False),
+    ],
+)
+def test_glasses_among_the_features_are_worn(genetics: dict[str, str], shown: bool) -> None:
+    who = describe("Tomas", genetics=genetics, wearing="navy cardigan")
+    assert who.outfit
+    assert (who.outfit.extra("glasses") is not None) == shown
+
+
+def test_a_full_beard_is_more_than_a_beard_and_keeps_its_colour_on_a_bald_head() -> None:
+    tomas = describe("Tomas", genetics={"age": 71, "hair": "bald", "beard": "full white beard"})
+    assert {"beard", "full beard"} <= tomas.marks
+    assert min(tomas.hair.colour) > 200
+    assert "full beard" not in describe("Omar", genetics={"beard": "short beard"}).marks

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
+from ministudio.builtin.animatic.canvas.colour import mean_of
 from ministudio.builtin.animatic.canvas.development import bloom, develop
 from ministudio.builtin.animatic.canvas.filters import BILINEAR, BOX, blur, resize
 from ministudio.builtin.animatic.motion import Lens
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _CLOSE = 1.7  # a base zoom from which the place lies out of focus
 _TALL = 480  # rows from which a place behind people may be coarser than the frame
+_COLOUR, _DEEPER = 0.88, 0.76  # how much colour and shade a place keeps behind people near by
 _SHRINK = 8
 _VEIL, _SHARE = 0.16, 0.10  # radius in frame heights and strength of the veil of a bright place
 
@@ -78,9 +80,19 @@ def _paint(scene: Scene, place: Stage) -> Backdrop:
     glow = bloom(ground.light, ground.emit)
     width, height = place.width, place.height
     picture = develop(ground.light + glow, scene.look, size=(width, height))
+    if scene.parts and scene.camera.zoom > _CLOSE:
+        picture = _calmed(picture)
     small = resize(glow, max(1, width // _SHRINK), max(1, height // _SHRINK), BOX)
     veil = blur(small, height / _SHRINK * _VEIL) * np.float32(_SHARE)
     return Backdrop(BackPlate(_rolled(picture, scene.roll)), veil)
+
+
+def _calmed(picture: Array) -> Array:
+    """A display picture stepped back behind the people in front of it; lights stay lights."""
+    grey = mean_of(picture)
+    calm: Array = grey + (picture - grey) * np.float32(_COLOUR)
+    calm *= np.float32(_DEEPER) + np.float32(1 - _DEEPER) * grey
+    return calm
 
 
 def _rolled(picture: Array, degrees: float) -> Array:

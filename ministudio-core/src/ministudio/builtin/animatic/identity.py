@@ -57,7 +57,9 @@ class Identity:
 
 
 _MARKS = {
-    "freckles": r"freckl", "beard": r"beard(?!less)|bearded", "stubble": r"stubble|unshaven",
+    "freckles": r"freckl", "beard": r"beard(?!less)|bearded",
+    "full beard": r"(?:full|long|bushy|thick|big|flowing|great)[\w -]{0,18}beard|wizard",
+    "stubble": r"stubble|unshaven",
     "moustache": r"mou?stache|goatee", "scar": r"\bscar(?:red|s)?\b",
     "wrinkles": r"wrinkl|lined face|weathered|crow's feet", "makeup": r"make-?up|lipstick|eyeliner",
     "mole": r"\bmole\b|beauty mark", "dimples": r"dimple", "tattoo": r"tattoo",
@@ -228,7 +230,9 @@ def _person(
     if hair.style == "bald" and (beard := _about(facts, "beard", "")):
         hair = replace(hair, colour=anatomy.hair_of(
             beard, colour="", age=age, feminine=False, dice=dice, skin=skin).colour)  # fmt: skip
-    outfit = wardrobe.dress(worn, name=name, feminine=feminine, child=age < 13)
+    outfit = wardrobe.dress(
+        _with_glasses(worn, facts, text), name=name, feminine=feminine, child=age < 13
+    )
     colours = tuple(f.colour for f in find_colours(text))
     if kind == SPIRIT:
         colours = colours or (rgb("#9fdcff"),)
@@ -243,6 +247,19 @@ def _person(
         dice),
         colours=colours, marks=marks, conditions=state,
     )  # fmt: skip
+
+
+def _with_glasses(worn: str, facts: Mapping[str, str], text: str) -> str:
+    """The clothes, and the glasses that are told among the features of the face."""
+    kinds = r"(?:sun)?glasses|spectacles|monocle|eye ?patch"
+    if re.search(kinds, worn.lower()):
+        return worn
+    for path, value in facts.items():
+        named = re.search(kinds, path.lower())
+        if named and not re.search(r"\b(?:no|none|false|without)\b", value.lower()):
+            return f"{worn}, {value} {named.group()}".removeprefix(", ")
+    named = re.search(rf"(?<!no )(?:\w+ )?(?:{kinds})", text.lower())
+    return f"{worn}, {named.group()}".removeprefix(", ") if named else worn
 
 
 def _number(text: str | None) -> object:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Protocol
 
 from ministudio.builtin.animatic.figures.arms import Arm, draw_arm, pose_arm
+from ministudio.builtin.animatic.figures.beard import draw_full_beard
 from ministudio.builtin.animatic.figures.face import draw_features
 from ministudio.builtin.animatic.figures.garments import draw_cloak_behind, draw_trunk
 from ministudio.builtin.animatic.figures.hair import draw_hair, ears_show
@@ -111,6 +112,7 @@ def _head(rig: Rig) -> None:
         draw_ears(rig, far=True)
     face = draw_head(rig)
     draw_features(rig, face)
+    draw_full_beard(rig)
     draw_hair(rig)
     if ears_show(rig):
         draw_ears(rig, far=False)
