@@ -38,8 +38,8 @@ def find_board(path: Path) -> Path:
 
 
 def board(command: F) -> F:
-    """Add the argument BOARD: a storyboard file, or a folder with one."""
-    return click.argument("board", type=click.Path(path_type=Path))(command)
+    """Add the argument BOARD: a storyboard file, or a folder with one (default: this folder)."""
+    return click.argument("board", type=click.Path(path_type=Path), default=Path())(command)
 
 
 def plan_options(command: F) -> F:

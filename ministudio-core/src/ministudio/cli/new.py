@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -16,4 +17,4 @@ def command(name: Path) -> None:
     """Make the folder NAME with a storyboard that runs at once: no key, no GPU, no cost."""
     board = new_storyboard(name)
     console.answer(str(board))
-    console.note(f"Now: ministudio run {board}")
+    console.note(f"Now: ministudio run {shlex.quote(str(name))}")
