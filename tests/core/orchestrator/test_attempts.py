@@ -164,3 +164,29 @@ async def test_a_forgotten_free_job_is_made_again(stage: Any) -> None:
     result = await stage.finish(stage.plan(stage.shot("b", text="bad free")))
     assert result.made == ("b",)
     assert stage.ledger.count("accept") == 2
+
+
+async def test_a_job_that_takes_too_long_is_left_for_the_next_run(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint = stage.endpoint
+
+    def impatient(name: str) -> Any:
+        built = endpoint(name)
+        built.deadline = 30.0
+        return built
+
+    monkeypatch.setattr(stage, "endpoint", impatient)
+    stage.job_seconds = 1e6
+    plan = stage.plan(stage.shot("a", paid=True))
+    result = await stage.finish(plan)
+    assert [failure.kind for failure in result.failed] == ["deadline"]
+    assert (result.exit_code, result.unknown) == (5, ())
+    assert "next run picks it up" in result.reason("a")
+    with stage.store() as store:
+        assert [attempt.state for attempt in store.live_attempts()] == ["accepted"]
+        assert store.spent() == CENTS
+    stage.job_seconds = 0.0
+    result = await stage.finish(plan)
+    assert result.made == ("a",)
+    assert stage.ledger.count("submit") == 1

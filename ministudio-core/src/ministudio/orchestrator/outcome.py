@@ -6,7 +6,8 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ministudio.orchestrator.policy import advice
+from ministudio.errors import ProviderError
+from ministudio.orchestrator.policy import POLICIES, advice
 from ministudio.orchestrator.reconcile import NeedsPerson
 from ministudio.results import Failure, RunResult
 
@@ -44,7 +45,9 @@ class Outcomes:
             kind=kind,
             message=error.message,
             hint=error.hint or advice(kind),
-            exit_code=error.exit_code,
+            exit_code=POLICIES[error.kind].exit_code
+            if isinstance(error, ProviderError)
+            else error.exit_code,
         )
 
     def result(
