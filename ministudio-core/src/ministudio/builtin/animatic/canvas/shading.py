@@ -167,7 +167,7 @@ def _coarseness(area: int, radius: float, form: float) -> int:
     """Light is smooth: large layers work it out at a half or a third of the size."""
     if area > 200_000:
         return 3 if form < 0.3 else 2
-    return 2 if area > 30_000 and radius > 5 else 1
+    return 2 if area > 7_000 and radius > 4 else 1
 
 
 def _albedo(pixels: Array, look: Look, material: Material) -> Array:
