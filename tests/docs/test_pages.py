@@ -36,7 +36,9 @@ from ministudio.storyboard import parse_storyboard
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "third_party_provider" / "src"
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$|^<!-- (file|edit|skip|copy|run): (.*?) -->$", re.M | re.S)
+FENCE = re.compile(
+    r"^```(\w*)\n(.*?)^```$|^<!-- (file|edit|skip|copy|run): (.*?) -->$", re.M | re.S
+)
 CHANGING = (
     (re.compile(r"\b\d\d:\d\d:\d\d\b"), "TIME"),
     (re.compile(r"\b\d{4}-\d\d-\d\d\b"), "DATE"),

@@ -1,10 +1,12 @@
-"""Package exports that import their module on first use, so that `import ministudio` stays cheap."""
+"""Package exports that import their module on first use: `import ministudio` stays cheap."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 def exports(package: str, names: Mapping[str, str]) -> Callable[[str], Any]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def canonical(value: Any) -> bytes:  # noqa: ANN401 - any JSON value

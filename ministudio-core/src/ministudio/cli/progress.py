@@ -74,7 +74,7 @@ class Lines:
         """Nothing is held."""
 
     def see(self, event: Event) -> None:
-        """Write the change; progress within a state is not told, nor the selection of a new take."""
+        """Write the change; neither progress is told, nor that a new take is selected."""
         if event.kind == "attempt.committed":
             self._made.add(event.shot)
         told_already = event.kind == "shot.selected" and event.shot in self._made

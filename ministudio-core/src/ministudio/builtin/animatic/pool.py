@@ -111,7 +111,7 @@ class _Worker:
         self.task: Task | None = None
         self._tasks, self._finished = tasks, finished
         self._process: subprocess.Popen[str] | None = None
-        self._stopped = False
+        self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="animatic", daemon=True)
         self._thread.start()
 
@@ -123,7 +123,7 @@ class _Worker:
 
     def stop(self) -> None:
         """Take no more orders and end the child process."""
-        self._stopped = True
+        self._stopping.set()
         self.kill()
 
     def join(self) -> None:
@@ -131,11 +131,11 @@ class _Worker:
         self._thread.join()
 
     def _run(self) -> None:
-        while not self._stopped:
+        while not self._stopping.is_set():
             task = self._tasks.get()
             if task is None:
                 break
-            if self._stopped:
+            if self._stopping.is_set():
                 task.move("cancelled")
             elif task.move("running"):
                 self.task = task
@@ -157,7 +157,7 @@ class _Worker:
             raise OSError("the drawing process ended")
         except (OSError, ValueError) as error:
             self._release()
-            if self._stopped:
+            if self._stopping.is_set():
                 task.move("cancelled")
             elif task.move("failed"):
                 task.message = f"{type(error).__name__}: {error}"
@@ -172,7 +172,7 @@ class _Worker:
                 env={**os.environ, **_ONE_THREAD},
                 encoding="utf-8",
             )
-            if self._stopped:
+            if self._stopping.is_set():
                 self._process.kill()
         return self._process
 
