@@ -294,8 +294,8 @@ def test_the_orchestrator_alone(bench: Callable[..., Bench]) -> None:
 
 
 def test_providers_that_are_not_there() -> None:
-    with pytest.raises(ValueError, match=r"pip install ./ministudio-core ./ministudio-vertex"):
-        Ministudio.create_provider("vertex-ai")
+    with pytest.raises(ValueError, match=r"pip install ./ministudio-core ./ministudio-local"):
+        Ministudio.create_provider("local")
     with pytest.raises(ProviderUnavailable, match="Did you mean 'mock'"):
         Ministudio.create_provider("mok")
     with pytest.raises(ConfigurationError, match="workers"):
