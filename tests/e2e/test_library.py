@@ -90,3 +90,12 @@ def test_a_film_from_python(board: Path) -> None:
     assert probe(film.path).frames == 36
     with Project.open(board) as project:
         assert not project.plan().changes
+
+
+def test_a_run_says_that_it_has_to_be_entered(board: Path) -> None:
+    async def careless() -> None:
+        with Project.open(board) as project:
+            await anext(project.run(project.plan()))
+
+    with pytest.raises(RuntimeError, match="async with"):
+        anyio.run(careless)

@@ -102,6 +102,7 @@ class Run(AsyncIterator["Event"]):
         Raises:
             StoreError: the store failed, so that the run had to stop.
         """
+        self._require_entered()
         await self._finished.wait()
         if self._error is not None:
             raise self._error
@@ -170,11 +171,16 @@ class Run(AsyncIterator["Event"]):
             self._held.close()
 
     async def __anext__(self) -> Event:
+        self._require_entered()
         try:
             return await self._events.receive()
         except anyio.EndOfStream:
             await self.wait()
             raise StopAsyncIteration from None
+
+    def _require_entered(self) -> None:
+        if not self.id:
+            raise RuntimeError("a run starts when it is entered: `async with project.run(plan)`")
 
     def _emit(self, event: Event) -> None:
         if not self._finished.is_set():
