@@ -94,3 +94,11 @@ def test_the_short_stand_at_the_foot_of_the_frame() -> None:
     camera = frame_heads([dog], "full", Frame(16 / 9))
     below = (camera.y + 0.5 / camera.zoom - dog.feet) * camera.zoom
     assert below < 0.13
+
+
+def test_a_low_head_beside_a_high_one_cuts_neither() -> None:
+    pair = [Head(-0.15, 0.42, 0.085, feet=0.95), Head(0.15, 0.8, 0.09, feet=0.95)]
+    frame = Frame(16 / 9, captions=0.14)
+    camera = frame_heads(pair, "medium", frame)
+    assert _seen(camera, -0.15, 0.42 - 0.5 * 0.085, frame)[1] > 0
+    assert _seen(camera, 0.15, 0.8 + 0.5 * 0.09, frame)[1] < 0.86

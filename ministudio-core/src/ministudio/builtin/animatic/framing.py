@@ -71,10 +71,13 @@ def frame_heads(heads: Sequence[Head], size: Size, frame: Frame) -> Camera:
 
 
 def _all_in(heads: Sequence[Head], frame: Frame) -> float:
-    """The zoom at which all heads and most of the bodies are between the sides."""
+    """The zoom at which all heads are in the frame, and most of the bodies between its sides."""
     left = min(head.x - max(head.reach * 0.8, head.height) for head in heads)
     right = max(head.x + max(head.reach * 0.8, head.height) for head in heads)
-    return (frame.aspect * 0.94 - 2 * frame.sway) / max(right - left, 1e-3)
+    top = min(head.y - head.height * 0.62 for head in heads)
+    chin = max(head.y + head.height * _FACE_END for head in heads)
+    tall = (0.98 - frame.captions - _TOP) / max(chin - top, 1e-3)
+    return min(tall, (frame.aspect * 0.94 - 2 * frame.sway) / max(right - left, 1e-3))
 
 
 def _centre(heads: Sequence[Head], zoom: float) -> float:

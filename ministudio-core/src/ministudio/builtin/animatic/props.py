@@ -117,6 +117,7 @@ _FLAGS = {
     "pouring": r"pouring|tipped|watering\b(?![- ]can)",
 }  # fmt: skip
 _HANGING = frozenset({"lantern", "watering can", "bag"})
+_LARGE = frozenset({"box", "screen", "parcel"})
 _IMPLIED = frozenset({"ajar"})
 
 
@@ -274,9 +275,11 @@ class Held:
     tag: str = ""
 
     @property
-    def hangs(self) -> bool:
-        """Whether it is held by a handle above it (a lantern, a can, a bag)."""
-        return self.prop.kind in _HANGING
+    def way(self) -> str:
+        """The gesture that holds it: by a handle above it, low before the body, or at the chest."""
+        if self.prop.kind in _HANGING:
+            return "carry"
+        return "cradle" if self.prop.kind in _LARGE else "hold"
 
     def __call__(self, rig: Rig, arm: Arm) -> None:
         """Draw it at a person's hand, before the fingers."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _WRISTS: dict[str, tuple[str, float, float, str]] = {
     "rest": ("out", 0.06, 0.36, "relaxed"), "fist": ("out", 0.1, 0.3, "fist"),
     "hold": ("out", -0.16, -1.02, "grip"), "carry": ("out", 0.44, -0.84, "fist"),
+    "cradle": ("out", -0.28, -0.5, "flat"),
     "offer": ("out", 0.85, -1.32, "flat"),
     "reach": ("out", 1.62, -1.5, "spread"), "point": ("out", 1.95, -1.72, "point"),
     "wave": ("out", 0.5, -2.85, "spread"), "raise": ("out", 0.28, -3.1, "flat"),
@@ -43,20 +44,21 @@ _WRISTS: dict[str, tuple[str, float, float, str]] = {
 _AIMS = {
     "wave": (0.12, -1.0), "raise": (0.0, -1.0), "up": (0.1, -1.0), "chin": (-0.35, -0.9),
     "mouth": (-0.5, -0.85), "guard": (0.25, -1.0), "shrug": (0.9, -0.35), "hips": (-0.8, 0.5),
-    "table": (1.0, 0.1), "offer": (1.0, -0.12), "hold": (-0.5, -0.6), "read": (0.2, -0.9),
+    "table": (1.0, 0.1), "offer": (1.0, -0.12), "hold": (-0.5, -0.6), "cradle": (-0.9, -0.2),
+    "read": (0.2, -0.9),
     "phone": (-0.15, -1.0), "head": (-0.1, -1.0), "salute": (-0.9, -0.4), "lap": (1.0, 0.35),
     "talk": (0.8, -0.5), "drink": (-0.4, -0.9), "clasp": (0.3, -0.9), "scratch": (-0.5, -0.8),
 }
 # Gestures close to the body: the upper arm hangs and the forearm comes toward the viewer, so that
 # the elbow stays at the side (an arm kept in the picture plane would stick it out).
 _CLOSE = frozenset({
-    "hold", "carry", "read", "chest", "guard", "talk", "clasp", "hug", "phone", "drink", "chin",
-    "mouth", "glasses", "head", "salute", "neck", "scratch", "belly", "shrug", "hold arm",
+    "hold", "carry", "cradle", "read", "chest", "guard", "talk", "clasp", "hug", "phone", "drink",
+    "chin", "mouth", "glasses", "head", "salute", "neck", "scratch", "belly", "shrug", "hold arm",
 })
 _ELBOWS = ((0.1, 0.9), (0.26, 0.8), (0.44, 0.34))
 _IN_FRONT = frozenset(
-    "hold carry crossed clasp hug write read table lap chest belly chin mouth glasses guard drink "
-    "tend hold_arm phone".replace("_", " ").split()
+    "hold carry cradle crossed clasp hug write read table lap chest belly chin mouth glasses guard "
+    "drink tend hold_arm phone".replace("_", " ").split()
 ) | {"hold arm"}
 _BARE = {"tank": 0.12, "tee": 0.5, "dress": 0.4, "overalls": 0.55}
 

@@ -33,8 +33,8 @@ class Holder(Protocol):
     """Draws what a hand holds."""
 
     @property
-    def hangs(self) -> bool:
-        """Whether it hangs from the hand and should swing clear of the body."""
+    def way(self) -> str:
+        """The gesture that holds it: "carry", "cradle" or "hold"."""
 
     def __call__(self, rig: Rig, arm: Arm) -> None:
         """Draw it at a person's hand, between the forearm and the fingers."""
@@ -78,7 +78,7 @@ def draw_person(
 
 
 def _carried(gesture: str, holder: Holder | None) -> str:
-    return "carry" if gesture == "hold" and holder is not None and holder.hangs else gesture
+    return holder.way if gesture == "hold" and holder is not None else gesture
 
 
 def _paint(rig: Rig, far: Arm, near: Arm, holds: Mapping[str, Holder]) -> None:
