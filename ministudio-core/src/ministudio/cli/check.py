@@ -8,6 +8,7 @@ import click
 
 from ministudio.cli import boards, console, options
 from ministudio.cli.plan import exit_code
+from ministudio.interfaces.findings import together
 from ministudio.planner.render import LEVELS, count
 from ministudio.project import Project
 
@@ -34,7 +35,7 @@ def command(board: Path, as_json: bool) -> None:
             "seconds": seconds, "findings": told,
         })  # fmt: skip
     else:
-        for finding in plan.findings:
+        for finding in together(plan.findings):
             level = console.paint(f"{finding.level}: ", LEVELS[finding.level][1])
             console.answer(level, str(finding))
         mark = console.paint("✗ ", "error") if plan.errors else console.paint("✓ ", "ok")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ministudio.config.base import Model
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 Level = Literal["error", "warning", "hint"]
+MOST_SHOTS = 3
 
 
 class Finding(Model):
@@ -28,3 +32,19 @@ class Finding(Model):
         where = "".join(f"{part}: " for part in (self.at, self.shot) if part)
         said = f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else "")
         return f"{said} (by {self.plugin})" if self.plugin else said
+
+
+def together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings for people: what holds for several shots is said once, naming a few of them."""
+    groups: dict[Finding, list[str]] = {}
+    for finding in findings:
+        groups.setdefault(finding.replace(shot=""), []).append(finding.shot)
+    return tuple(one.replace(shot=_shots(shots)) for one, shots in groups.items())
+
+
+def _shots(shots: list[str]) -> str:
+    named = list(dict.fromkeys(filter(None, shots)))
+    rest = len(named) - MOST_SHOTS
+    if rest <= 1:
+        return ", ".join(named)
+    return f"{', '.join(named[:MOST_SHOTS])} and {rest} more"

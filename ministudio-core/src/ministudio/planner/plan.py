@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ministudio.config.money import Money
 from ministudio.errors import BudgetError, PlanError
+from ministudio.interfaces.findings import together
 from ministudio.interfaces.plan import PlanRecord, ShotPlan
 from ministudio.planner import render
 
@@ -62,7 +63,7 @@ class Plan(PlanRecord):
         """
         if not self.errors:
             return
-        messages = tuple(str(finding) for finding in self.errors)
+        messages = tuple(str(finding) for finding in together(self.errors))
         if all(finding.code == "budget" for finding in self.errors):
             raise BudgetError("\n".join(messages))
         raise PlanError(messages)

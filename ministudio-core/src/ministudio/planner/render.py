@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ministudio.config.money import Money
+from ministudio.interfaces.findings import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -147,7 +148,8 @@ def why(shot: ShotPlan) -> str:
 
 def _notes(plan: PlanRecord) -> Iterator[Line]:
     order = list(LEVELS)
-    for finding in sorted(plan.findings, key=lambda one: order.index(one.level)):
+    several = sorted(plan.findings, key=lambda one: order.index(one.level))
+    for finding in together(several):
         yield _finding(finding)
     for shot in plan.shots:
         if shot.dropped and shot.action == "make":
