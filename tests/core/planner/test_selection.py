@@ -78,7 +78,7 @@ def test_a_scene_of_that_name_goes_before_the_class() -> None:
         ("changd", r"Did you mean 'changed'\?"),
         ("opens", r"several shots are called 'opens'.\nChoose: 'book/opens', 'end/opens'."),
         ("tag:nite-rain", r"no shot has the tag 'nite-rain'.\nDid you mean 'tag:night-rain'\?"),
-        ("xyzzy", r"It has: book/finds, book, finds"),
+        ("xyzzy", r"It has: book/finds, book/opens"),
         ("+", r"has no shot ''"),
     ],
 )

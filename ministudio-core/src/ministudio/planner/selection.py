@@ -84,21 +84,22 @@ class Selection:
         return found
 
     def _suggest(self, name: str) -> str:
-        parts = (
-            part
-            for shot in self._shots
-            for part in (shot.address, shot.scene, _short(shot.address))
-        )
-        known = list(dict.fromkeys([*parts, *sorted(CLASSES)]))
-        return _closest(name, known)
+        """The nearest address, scene, short id or class, else the addresses there are."""
+        addresses = [shot.address for shot in self._shots]
+        others = (part for shot in self._shots for part in (shot.scene, _short(shot.address)))
+        known = list(dict.fromkeys([*addresses, *others, *sorted(CLASSES)]))
+        return _closest(name, known, listed=addresses)
 
 
 def _short(address: str) -> str:
     return address.rpartition("/")[2]
 
 
-def _closest(name: str, known: Sequence[str], prefix: str = "") -> str:
+def _closest(
+    name: str, known: Sequence[str], prefix: str = "", *, listed: Sequence[str] | None = None
+) -> str:
     close = difflib.get_close_matches(name, known, n=1)
     if close:
         return f"Did you mean {prefix + close[0]!r}?"
-    return f"It has: {', '.join(known)}." if known else "It has none."
+    there = known if listed is None else listed
+    return f"It has: {', '.join(there)}." if there else "It has none."
