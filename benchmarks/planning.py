@@ -66,7 +66,7 @@ def report(best: dict[str, Cost], costs: dict[int, Cost]) -> None:
 
 
 def board(scenes: int) -> dict[str, Any]:
-    """A board with four people, three lit places, speech and a prop that changes hands."""
+    """A board with four people, three lit places, speech and a prop whose state changes."""
     return {
         "version": 1,
         "title": "Planning",
@@ -97,7 +97,7 @@ def _scene(number: int) -> dict[str, Any]:
         "cast": ["c0", other],
         "action": f"They talk about matter {number}.",
         "say": [{"c0": "Is it yours?"}, {other: "It was."}],
-        "during": [{"give": "box", "by": "c0", "to": other}],
+        "during": [{"set": "box", "state": f"mark {number}"}],
         "duration": 5,
     }
 
