@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ministudio.builtin.animatic.canvas import RGB, mix, rgb, tone
+from ministudio.builtin.animatic.canvas import RGB, mix, rgb
 from ministudio.config.color_words import COLOR_WORDS
 
 # Paper has no pure primaries: the plain words stand for pigments that hold up under every hour.
@@ -168,8 +168,3 @@ def colour_of(text: str, default: RGB | None = None) -> RGB | None:
     """The first colour named in a text."""
     found = find_colours(text)
     return found[0].colour if found else default
-
-
-def shade_of(colour: RGB, share: float) -> RGB:
-    """A darker neighbour of a colour, drawn a little toward violet as paper shadows are."""
-    return mix(tone(colour, 1 - share), "#2a1c3c", share * 0.2)
